@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// Every Swift target is compiled under the same law; nothing opts out.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A target and the only modules that it may import. `Tests/ArchitectureTests` holds the sources against this list.
+func module(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: Target.Dependency..., resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: strict)
+}
+
+func library(_ name: String, apt package: String) -> Target {
+    .systemLibrary(name: name, providers: [.apt([package])])
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "cloud-extractor",
+    products: [.executable(name: "cloud-extractor", targets: ["cloud-extractor"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        library("CSodium", apt: "libsodium-dev"),
+        library("COpenSSL", apt: "libssl-dev"),
+        library("CCurl", apt: "libcurl4-openssl-dev"),
+        .systemLibrary(name: "CLinux"),
+
+        .target(
+            name: "CAWSModels",
+            exclude: ["README.md", "operations.txt", "LICENSE-botocore.txt", "NOTICE-botocore.txt"]
+                + ["ec2.json", "s3.json", "sts.json"]),
+        .target(name: "CAWSCatalogue", exclude: ["ec2.yaml", "s3.yaml"]),
+
+        module("Posix", "CLinux"),
+        module("JSON"),
+        module("Secrets", "CSodium", "Posix"),
+        module("Ciphers", "COpenSSL", "Secrets"),
+        module("HTTP", "CCurl", "Secrets", "Posix"),
+        module("StrictYAML", yams),
+        module("Cloud", "JSON"),
+        module("Sealing", "Ciphers", "Secrets", "Posix"),
+        module("Audit", "Ciphers", "Secrets", "Posix", "JSON"),
+        module("Vault", "HTTP", "Audit", "Secrets", "Posix", "JSON"),
+
+        module(
+            "AWS", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML", "CAWSModels",
+            "CAWSCatalogue"),
+
+        .executableTarget(name: "cloud-extractor", dependencies: ["Posix", "JSON", "Secrets", "Ciphers", "Sealing", "Audit", "HTTP", "Vault", "Cloud", "StrictYAML", "AWS", arguments], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Secrets
+
+/// HMAC-SHA256, RFC 2104, under one key. Both padded keys are hashed once, when the value is made.
+package struct HMAC: ~Copyable, Sendable {
+    private let inner: SHA256
+    private let outer: SHA256
+
+    package init(key: borrowing Secret) {
+        self = key.withBytes { HMAC(key: $0) }
+    }
+
+    private init(key: Span<UInt8>) {
+        let block = 64
+        let hashed: [UInt8]? = key.count > block ? SHA256.hash(key) : nil
+        func padded(_ pad: UInt8) -> SHA256 {
+            let masked = Secret(count: block) { target in
+                for index in 0..<block {
+                    let byte: UInt8 =
+                        if let hashed { index < hashed.count ? hashed[index] : 0 } else {
+                            index < key.count ? key[index] : 0
+                        }
+                    target[index] = byte ^ pad
+                }
+            }
+            var state = SHA256()
+            masked.withBytes { state.update($0) }
+            return state
+        }
+        inner = padded(0x36)
+        outer = padded(0x5C)
+    }
+
+    /// The 32 bytes of the code.
+    package borrowing func authenticate(_ message: Span<UInt8>) -> [UInt8] {
+        var state = inner.copy()
+        state.update(message)
+        return finish(state)
+    }
+
+    package borrowing func authenticate(_ text: String) -> [UInt8] { authenticate(Array(text.utf8).span) }
+
+    private borrowing func finish(_ state: consuming SHA256) -> [UInt8] {
+        let digest = state.finalize()
+        var last = outer.copy()
+        last.update(digest.span)
+        return last.finalize()
+    }
+}

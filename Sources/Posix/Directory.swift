@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Glibc
+
+/// Directories by path.
+package enum Directory {
+    /// One name in a directory.
+    package struct Entry: Sendable, Equatable {
+        package let name: String
+        package let kind: Kind
+    }
+
+    package enum Kind: Sendable { case file, directory, other }
+
+    /// Makes the directory for this user alone (0700); an existing one is left as it is.
+    package static func create(_ path: String) throws(SystemError) {
+        if unsafe mkdir(path, 0o700) == 0 { return }
+        let code = errno
+        if code == EEXIST, kind(of: path) == .directory { return }
+        throw SystemError(call: "mkdir", path: path, code: code)
+    }
+
+    /// As ``create(_:)``, with the parents that are missing. Each new directory is durable in its parent.
+    package static func createWithParents(_ path: String) throws(SystemError) {
+        if path.isEmpty || kind(of: path) == .directory { return }
+        let parent = Self.parent(of: path)
+        if parent != path { try createWithParents(parent) }
+        try create(path)
+        try synchronize(parent)
+    }
+
+    /// What stands at the path; nil when nothing does. Links are not followed.
+    package static func kind(of path: String) -> Kind? {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return nil }
+        return switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .directory
+        default: .other
+        }
+    }
+
+    /// The names in the directory, sorted by their bytes.
+    package static func entries(of path: String) throws(SystemError) -> [Entry] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw SystemError(call: "readdir", path: path, code: kind(of: path) == nil ? ENOENT : EACCES)
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .map { Entry(name: $0, kind: kind(of: "\(path)/\($0)") ?? .other) }
+    }
+
+    /// Makes the names in the directory durable, fsync(2) on it.
+    package static func synchronize(_ path: String) throws(SystemError) {
+        let directory = try FileDescriptor.open(path, for: .read)
+        try directory.synchronize()
+    }
+
+    /// Removes a tree; a missing one is fine.
+    package static func removeTree(_ path: String) throws(SystemError) {
+        guard let kind = kind(of: path) else { return }
+        if kind == .directory {
+            for entry in try entries(of: path) { try removeTree("\(path)/\(entry.name)") }
+        }
+        guard unsafe remove(path) == 0 else { throw SystemError(call: "remove", path: path, code: errno) }
+    }
+
+    package static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

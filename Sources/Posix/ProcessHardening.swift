@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import CLinux
+import Glibc
+
+/// What the process gives up at its start, so that its memory stays its own.
+package enum ProcessHardening {
+    /// No core files, no ptrace or /proc/PID/mem by the same user, no new privileges; SIGPIPE becomes EPIPE.
+    package static func apply() throws(SystemError) {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0 else {
+            throw SystemError(call: "setrlimit", path: "RLIMIT_CORE", code: errno)
+        }
+        try check(cx_forbid_dumps(), "PR_SET_DUMPABLE")
+        try check(cx_forbid_new_privileges(), "PR_SET_NO_NEW_PRIVS")
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+
+    private static func check(_ code: Int32, _ what: String) throws(SystemError) {
+        if code != 0 { throw SystemError(call: "prctl", path: what, code: code) }
+    }
+}

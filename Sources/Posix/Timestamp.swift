@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Glibc
+
+/// A moment in UTC, to the second.
+package struct Timestamp: Sendable, Hashable, Comparable {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package let seconds: Int64
+
+    package init(seconds: Int64) { self.seconds = seconds }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
+
+    /// `2026-11-23T09:00:00Z`, RFC 3339.
+    package var rfc3339: String { Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601) }
+
+    /// `20261123T090000Z`, ISO 8601 basic format, as AWS Signature Version 4 wants it.
+    package var basic: String { rfc3339.filter { $0 != "-" && $0 != ":" } }
+
+    /// Reads `2026-11-23T09:00:00Z`, with any zone, fraction dropped; nil for anything else.
+    package init?(rfc3339 text: String) {
+        let whole = Date.ISO8601FormatStyle()
+        let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        guard let date = (try? whole.parse(text)) ?? (try? fractional.parse(text)) else { return nil }
+        seconds = Int64(date.timeIntervalSince1970.rounded(.down))
+    }
+}
+
+/// Where the time of day comes from; tests hold their own.
+package protocol WallClock: Sendable {
+    func now() -> Timestamp
+}
+
+/// The system's clock, CLOCK_REALTIME.
+package struct SystemClock: WallClock {
+    package init() {}
+
+    package func now() -> Timestamp { Timestamp(seconds: Int64(time(nil))) }
+
+    /// Milliseconds since 1970, for identifiers that sort by time.
+    package static func milliseconds() -> UInt64 {
+        var value = timespec()
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &value)
+        return UInt64(value.tv_sec) * 1000 + UInt64(value.tv_nsec) / 1_000_000
+    }
+}
