@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Posix
+
+/// Why the audit log could not be written, or does not hold.
+package enum AuditError: Error, Equatable {
+    /// The entry is not on stable storage, so what it announces must not happen.
+    case notDurable(SystemError)
+    /// A file of the log could not be read.
+    case unreadable(SystemError)
+    /// Another process writes this log.
+    case locked(path: String)
+    /// The log does not hold: at which file, and what is wrong with it.
+    case tampered(path: String, TamperEvidence)
+    /// An entry beyond the 65,535 bytes of the tile format.
+    case entryTooLarge(bytes: Int)
+    /// An earlier write failed; the log takes nothing more.
+    case closed
+}
+
+/// What a verifier found.
+package enum TamperEvidence: Error, Equatable, Sendable {
+    case missing
+    case malformed
+    case wrongOrigin
+    case notSigned
+    case wrongSignature
+    case hashMismatch
+    case rootMismatch
+    /// More or fewer bytes than the size that was signed for has.
+    case wrongSize
+}

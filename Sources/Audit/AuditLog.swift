@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package import JSON
+import Posix
+import Synchronization
+
+/// The audit log of one directory: a transparency log in the layout of https://c2sp.org/tlog-tiles, with one writer.
+///
+///     checkpoint           signed note over size and root
+///     tile/…               hash tiles and entry bundles
+///     journal/<index>      entries that the checkpoint does not cover yet
+///     lock                 held by the writer
+///
+/// An entry is durable in the journal before ``authorize(_:target:detail:)`` returns. Signing needs the key, and the
+/// key may be behind an effect that must be logged first (the login to Vault), so entries wait in the journal until
+/// ``seal(with:)``; a run that never gets the key leaves them to the next one.
+package final class AuditLog: Sendable {
+    struct State: ~Copyable {
+        var edge: TileEdge
+        var journal: AuditJournal
+        var journalPath: String
+        /// Entries of the journal, not in `edge` yet.
+        var pending: [[UInt8]]
+        var isClosed = false
+    }
+
+    package let directory: String
+    package let origin: String
+    private let run: String
+    private let actor: String
+    private let clock: any WallClock
+    private let lock: FileDescriptor
+    private let state: Mutex<State>
+
+    init(
+        directory: String, origin: String, run: String, actor: String, clock: any WallClock,
+        lock: consuming FileDescriptor, state: consuming sending State
+    ) {
+        self.directory = directory
+        self.origin = origin
+        self.run = run
+        self.actor = actor
+        self.clock = clock
+        self.lock = lock
+        self.state = Mutex(state)
+    }
+
+    /// Announces an effect. It may happen once this has returned, and not otherwise.
+    ///
+    /// - Throws: ``AuditError/notDurable(_:)``, ``AuditError/closed``.
+    package func authorize<Effect: AuditedEffect>(
+        _ effect: Effect.Type, target: String, detail: JSONObject = JSONObject()
+    ) throws(AuditError) -> Receipt<Effect> {
+        Receipt(index: try record(Effect.action, .intent, target: target, detail: detail))
+    }
+
+    /// Says how an effect ended.
+    package func conclude<Effect: AuditedEffect>(
+        _ effect: Effect.Type, target: String, detail: JSONObject
+    ) throws(AuditError) {
+        _ = try record(Effect.action, .outcome, target: target, detail: detail)
+    }
+
+    func record(
+        _ action: String, _ phase: AuditEntry.Phase, target: String, detail: JSONObject
+    ) throws(AuditError) -> UInt64 {
+        let entry = AuditEntry(
+            time: clock.now(), run: run, actor: actor, action: action, phase: phase, target: target, detail: detail)
+        let bytes = entry.bytes
+        guard bytes.count <= EntryBundle.maximumEntryCount else { throw .entryTooLarge(bytes: bytes.count) }
+        return try state.withLock { (state) throws(AuditError) -> UInt64 in
+            guard !state.isClosed else { throw .closed }
+            do throws(SystemError) {
+                try state.journal.append(bytes)
+            } catch {
+                // After a failed fsync(2) nobody knows what the file holds.
+                state.isClosed = true
+                throw .notDurable(error)
+            }
+            state.pending.append(bytes)
+            return state.edge.size + UInt64(state.pending.count) - 1
+        }
+    }
+
+    /// Moves the journal's entries into the tree and signs a checkpoint over it. A log without new entries is left as
+    /// it is.
+    package func seal(with signer: borrowing NoteSigner) throws(AuditError) -> Checkpoint {
+        precondition(signer.verifier.name == origin, "the signer of another log")
+        return try state.withLock { (state) throws(AuditError) -> Checkpoint in
+            guard !state.isClosed else { throw .closed }
+            do throws(SystemError) {
+                return try seal(&state, with: signer)
+            } catch {
+                state.isClosed = true
+                throw .notDurable(error)
+            }
+        }
+    }
+
+    /// Tiles, then checkpoint, then a new journal: whatever a crash leaves of that, the next ``open`` can finish.
+    private func seal(
+        _ state: inout State, with signer: borrowing NoteSigner
+    ) throws(SystemError) -> Checkpoint {
+        let obsolete = state.edge.partials
+        var edge = state.edge
+        var files: [TileEdge.File] = []
+        for entry in state.pending { files += edge.append(entry) }
+        let checkpoint = Checkpoint(origin: origin, size: edge.size, root: edge.root)
+        if state.pending.isEmpty { return checkpoint }
+        for file in files + edge.partials { try write(file.bytes, to: file.tile.path) }
+        try write(signer.sign(checkpoint.text).bytes, to: "checkpoint")
+        let journalPath = "\(directory)/journal/\(edge.size)"
+        state.journal = try AuditJournal.open(path: journalPath, size: 0)
+        try DurableFile.remove(state.journalPath)
+        state.journalPath = journalPath
+        state.edge = edge
+        state.pending = []
+        for file in obsolete where !edge.partials.contains(where: { $0.tile == file.tile }) {
+            try DurableFile.remove("\(directory)/\(file.tile.path)")
+        }
+        return checkpoint
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+        let full = "\(directory)/\(path)"
+        try Directory.createWithParents(Directory.parent(of: full))
+        try DurableFile.write(bytes.span, to: full)
+    }
+}

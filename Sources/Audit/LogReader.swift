@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import Posix
+
+/// Reads the files of a log, which may be anybody's.
+struct LogReader: Sendable {
+    let directory: String
+
+    func bytes(of path: String) throws(AuditError) -> [UInt8] {
+        do {
+            return try FileDescriptor.contents(of: "\(directory)/\(path)")
+        } catch {
+            throw error.isMissing ? .tampered(path: path, .missing) : .unreadable(error)
+        }
+    }
+
+    /// The signed checkpoint; the empty tree's where a log has not been signed yet.
+    func checkpoint(by verifier: NoteVerifier) throws(AuditError) -> Checkpoint {
+        let path = "checkpoint"
+        if Directory.kind(of: "\(directory)/\(path)") == nil {
+            guard Directory.kind(of: "\(directory)/tile") == nil else { throw .tampered(path: path, .missing) }
+            return Checkpoint(origin: verifier.name, size: 0, root: .empty)
+        }
+        guard let note = SignedNote(parsing: try bytes(of: path)) else { throw .tampered(path: path, .malformed) }
+        do throws(TamperEvidence) {
+            let verified = try note.verified(by: verifier)
+            guard let checkpoint = Checkpoint(parsing: verified.text) else { throw TamperEvidence.malformed }
+            guard checkpoint.origin == verifier.name else { throw TamperEvidence.wrongOrigin }
+            return checkpoint
+        } catch {
+            throw .tampered(path: path, error)
+        }
+    }
+
+    func journal(_ path: String) throws(AuditError) -> AuditJournal.Contents {
+        let bytes = try bytes(of: path)
+        do throws(TamperEvidence) {
+            return try AuditJournal.contents(of: bytes)
+        } catch {
+            throw .tampered(path: path, error)
+        }
+    }
+
+    func hashes(of tile: Tile) throws(AuditError) -> [MerkleHash] {
+        let bytes = try bytes(of: tile.path)
+        guard bytes.count == tile.count * 32 else { throw .tampered(path: tile.path, .wrongSize) }
+        return (0..<tile.count).map { MerkleHash(Array(bytes[$0 * 32..<$0 * 32 + 32]))! }
+    }
+
+    func entries(of tile: Tile) throws(AuditError) -> [[UInt8]] {
+        guard let entries = EntryBundle.entries(of: try bytes(of: tile.path)) else {
+            throw .tampered(path: tile.path, .malformed)
+        }
+        guard entries.count == tile.count else { throw .tampered(path: tile.path, .wrongSize) }
+        return entries
+    }
+
+    func entry(at index: UInt64, size: UInt64) throws(AuditError) -> [UInt8] {
+        let tile = Tile.all(.entries, size: size)[Int(index) / Tile.width]
+        return try entries(of: tile)[Int(index) % Tile.width]
+    }
+
+    /// The right edge of the tree that the checkpoint signs for; it must have the checkpoint's root.
+    func edge(of checkpoint: Checkpoint) throws(AuditError) -> TileEdge {
+        var levels: [[MerkleHash]] = []
+        for level in 0..<Tile.levels(size: checkpoint.size) {
+            guard let last = Tile.all(.hashes(level: level), size: checkpoint.size).last, !last.isFull else {
+                levels.append([])
+                continue
+            }
+            levels.append(try hashes(of: last))
+        }
+        var bundle: [UInt8] = []
+        if let last = Tile.all(.entries, size: checkpoint.size).last, !last.isFull {
+            let entries = try entries(of: last)
+            guard entries.map({ MerkleHash.leaf($0) }) == levels.first else {
+                throw .tampered(path: last.path, .hashMismatch)
+            }
+            bundle = try bytes(of: last.path)
+        }
+        let edge = TileEdge(size: checkpoint.size, levels: levels, bundle: bundle)
+        guard edge.root == checkpoint.root else { throw .tampered(path: "checkpoint", .rootMismatch) }
+        return edge
+    }
+}

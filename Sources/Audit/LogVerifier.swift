@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Posix
+
+/// Checks all of a log against its signed checkpoint: every entry, every tile, the root.
+package struct LogVerifier: Sendable {
+    private let reader: LogReader
+    private let verifier: NoteVerifier
+
+    package init(directory: String, verifier: NoteVerifier) {
+        reader = LogReader(directory: directory)
+        self.verifier = verifier
+    }
+
+    /// Reads the log once, handing over each entry after the tile over it was checked.
+    ///
+    /// - Throws: ``AuditError/tampered(path:_:)`` at the first file that does not hold, ``AuditError/unreadable(_:)``.
+    package func verify(_ visit: ([UInt8]) -> Void = { _ in }) throws(AuditError) -> VerifiedLog {
+        let path = "\(reader.directory)/checkpoint"
+        guard Directory.kind(of: path) != nil else { throw .tampered(path: "checkpoint", .missing) }
+        let checkpoint = try reader.checkpoint(by: verifier)
+        var frontier = MerkleFrontier()
+        for bundle in Tile.all(.entries, size: checkpoint.size) {
+            let entries = try reader.entries(of: bundle)
+            let leaves = entries.map { MerkleHash.leaf($0) }
+            let tile = Tile(kind: .hashes(level: 0), index: bundle.index, count: bundle.count)
+            guard try reader.hashes(of: tile) == leaves else { throw .tampered(path: tile.path, .hashMismatch) }
+            for leaf in leaves { frontier.append(leaf) }
+            for entry in entries { visit(entry) }
+        }
+        guard frontier.root == checkpoint.root else { throw .tampered(path: "checkpoint", .rootMismatch) }
+        try verifyUpperLevels(size: checkpoint.size)
+        return VerifiedLog(checkpoint: checkpoint, unsignedEntries: try unsignedEntries(from: checkpoint.size))
+    }
+
+    /// Each hash above level 0 is the root of the full tile under it.
+    private func verifyUpperLevels(size: UInt64) throws(AuditError) {
+        for level in 1..<max(1, Tile.levels(size: size)) {
+            for tile in Tile.all(.hashes(level: level), size: size) {
+                for (offset, hash) in try reader.hashes(of: tile).enumerated() {
+                    let below = Tile(
+                        kind: .hashes(level: level - 1), index: tile.index * UInt64(Tile.width) + UInt64(offset),
+                        count: Tile.width)
+                    var subtree = MerkleFrontier()
+                    for hash in try reader.hashes(of: below) { subtree.append(hash) }
+                    guard subtree.root == hash else { throw .tampered(path: tile.path, .hashMismatch) }
+                }
+            }
+        }
+    }
+
+    private func unsignedEntries(from size: UInt64) throws(AuditError) -> Int {
+        let path = "journal/\(size)"
+        guard Directory.kind(of: "\(reader.directory)/\(path)") != nil else { return 0 }
+        return try reader.journal(path).entries.count
+    }
+}
+
+/// A log that ``LogVerifier`` found whole.
+package struct VerifiedLog: Sendable {
+    package let checkpoint: Checkpoint
+    /// Entries in the journal: written, but not signed for.
+    package let unsignedEntries: Int
+
+    fileprivate init(checkpoint: Checkpoint, unsignedEntries: Int) {
+        self.checkpoint = checkpoint
+        self.unsignedEntries = unsignedEntries
+    }
+}

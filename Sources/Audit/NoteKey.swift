@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Ciphers
+package import Secrets
+
+/// What the keys of signed notes have in common.
+enum NoteKey {
+    /// Signature type 0x01, Ed25519.
+    static let ed25519: UInt8 = 0x01
+
+    /// Not empty, no white space, no plus sign, no control character.
+    static func isName(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.unicodeScalars.allSatisfy {
+                !$0.properties.isWhitespace && $0 != "+" && $0.value >= 0x20 && $0.value != 0x7F
+            }
+    }
+
+    /// The first four bytes of SHA-256(name || 0x0A || type || public key).
+    static func id(name: String, key: PublicKey) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(name)
+        hash.update([0x0A, ed25519].span)
+        hash.update(key.bytes.span)
+        return Array(hash.finalize()[..<4])
+    }
+
+    static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
+
+/// The public half: checks signatures made under one name.
+package struct NoteVerifier: Sendable, Equatable {
+    package let name: String
+    package let keyID: [UInt8]
+    let key: PublicKey
+
+    init(name: String, key: PublicKey) {
+        self.name = name
+        self.key = key
+        keyID = NoteKey.id(name: name, key: key)
+    }
+
+    /// Reads a verifier key, `name+hex8(key id)+base64(0x01 || public key)`.
+    package init?(_ text: String) {
+        let fields = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        guard fields.count == 3, NoteKey.isName(fields[0]), let blob = Base64.standard.decode(fields[2]),
+            blob.first == NoteKey.ed25519, let key = PublicKey(Array(blob.dropFirst()))
+        else { return nil }
+        self.init(name: fields[0], key: key)
+        guard NoteKey.hex(keyID) == fields[1] else { return nil }
+    }
+
+    package var text: String {
+        "\(name)+\(NoteKey.hex(keyID))+\(Base64.standard.string([NoteKey.ed25519] + key.bytes))"
+    }
+
+    func matches(_ signature: SignedNote.Signature) -> Bool {
+        signature.name == name && signature.keyID == keyID
+    }
+}
+
+/// The private half.
+package struct NoteSigner: ~Copyable, Sendable {
+    package let verifier: NoteVerifier
+    private let key: SigningKey
+
+    package init?(name: String, seed: borrowing Secret) {
+        guard NoteKey.isName(name), let key = SigningKey(seed: seed) else { return nil }
+        verifier = NoteVerifier(name: name, key: key.publicKey)
+        self.key = key
+    }
+
+    /// Reads a signer key as Go's `sumdb/note` writes it: `PRIVATE+KEY+name+hex8(key id)+base64(0x01 || seed)`.
+    package init?(_ text: borrowing Secret) {
+        let parts: NoteSigner? = text.withBytes { (bytes: Span<UInt8>) -> NoteSigner? in
+            let prefix = Array("PRIVATE+KEY+".utf8)
+            guard bytes.count > prefix.count, prefix.indices.allSatisfy({ bytes[$0] == prefix[$0] }) else { return nil }
+            let pluses = bytes.indices.filter { bytes[$0] == UInt8(ascii: "+") && $0 >= prefix.count }
+            guard pluses.count >= 2 else { return nil }
+            let name = String(decoding: (prefix.count..<pluses[0]).map { bytes[$0] }, as: UTF8.self)
+            let hash = String(decoding: (pluses[0] + 1..<pluses[1]).map { bytes[$0] }, as: UTF8.self)
+            guard let blob = Base64.standard.decodeSecret(bytes.extracting(pluses[1] + 1..<bytes.count)) else {
+                return nil
+            }
+            let seed: Secret? = blob.withBytes { (blob: Span<UInt8>) -> Secret? in
+                guard blob.count == SigningKey.seedCount + 1, blob[0] == NoteKey.ed25519 else { return nil }
+                return Secret(copying: blob.extracting(1..<blob.count))
+            }
+            guard let seed, let signer = NoteSigner(name: name, seed: seed),
+                NoteKey.hex(signer.verifier.keyID) == hash
+            else { return nil }
+            return signer
+        }
+        guard let parts else { return nil }
+        self = parts
+    }
+
+    /// The signer key of a seed, in the form that ``init(_:)`` reads.
+    package static func text(name: String, seed: borrowing Secret) -> Secret? {
+        guard let signer = NoteSigner(name: name, seed: seed) else { return nil }
+        var blob = SecretBuffer()
+        blob.append(NoteKey.ed25519)
+        blob.append(seed)
+        var text = SecretBuffer()
+        text.append("PRIVATE+KEY+\(name)+\(NoteKey.hex(signer.verifier.keyID))+")
+        let encoded = blob.secret().withBytes { Base64.standard.encode($0) }
+        text.append(encoded.span)
+        return text.secret()
+    }
+
+    /// - Parameter text: ends in a newline and holds no empty line.
+    package borrowing func sign(_ text: String) -> SignedNote {
+        let signature = SignedNote.Signature(
+            name: verifier.name, keyID: verifier.keyID, bytes: key.sign(Array(text.utf8).span))
+        return SignedNote(text: text, signatures: [signature])
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something that this program does to the world and that an auditor wants to know of: each module that has such
+/// effects names them with types of its own.
+package protocol AuditedEffect: Sendable {
+    /// What entries call it: `vault.login`.
+    static var action: String { get }
+}
+
+/// The proof that an entry announcing the effect is on stable storage. Only ``AuditLog`` makes one; an effect takes it
+/// away, so that one entry never covers two effects.
+package struct Receipt<Effect: AuditedEffect>: ~Copyable, Sendable {
+    /// The entry's place in the log.
+    package let index: UInt64
+
+    init(index: UInt64) { self.index = index }
+}
