@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Sends requests over libcurl. Connections, DNS answers and TLS sessions are shared by all requests of one client.
+///
+/// Certificates are always verified. Redirects are not followed: a 3xx is an answer like any other. Proxies are those
+/// of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`; requests to this machine never go through one.
+package final class HTTPClient: Sendable {
+    private let loop: CurlLoop
+    private let trust: TLSTrust
+
+    package init(trust: TLSTrust = TLSTrust()) throws(HTTPError) {
+        self.trust = trust
+        loop = try CurlLoop.start()
+    }
+
+    deinit { loop.stop() }
+
+    /// - Throws: ``HTTPError``; the status of an answer is never an error here.
+    package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+        let transfer = CurlTransfer(request, trust: trust, sink: .ordinary)
+        try await loop.perform(transfer)
+        return transfer.response()
+    }
+
+    /// As ``send(_:)``, for answers with secrets in them.
+    package func sendForSecret(_ request: HTTPRequest) async throws(HTTPError) -> SecretHTTPResponse {
+        let transfer = CurlTransfer(request, trust: trust, sink: .guarded)
+        try await loop.perform(transfer)
+        return transfer.secretResponse()
+    }
+}
