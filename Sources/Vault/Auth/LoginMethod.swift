@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How to get a token. Each method has a file of its own.
+package enum LoginMethod: Sendable, Equatable {
+    /// A token that somebody else keeps in a file.
+    case tokenFile(path: String)
+    /// A role id and a secret id, from two files.
+    case appRole(mount: String, roleIDFile: String, secretIDFile: String)
+
+    /// What the audit log calls it.
+    package var target: String {
+        switch self {
+        case .tokenFile: "auth/token/lookup-self"
+        case .appRole(let mount, _, _): "auth/\(mount)/login"
+        }
+    }
+}

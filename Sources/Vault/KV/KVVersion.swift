@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The two key-value engines. Version 2 keeps old versions and puts `data/` into its paths.
+package enum KVVersion: Int, Sendable { case v1 = 1, v2 }
+
+/// Where a key-value engine is mounted.
+package struct KVMount: Sendable, Equatable {
+    package let path: String
+    package let version: KVVersion
+
+    package init(path: String, version: KVVersion) {
+        self.path = path
+        self.version = version
+    }
+
+    /// The path of a secret's current version.
+    func dataPath(of secret: String) throws(VaultError) -> VaultPath {
+        switch version {
+        case .v1: try VaultPath("\(path)/\(secret)")
+        case .v2: try VaultPath("\(path)/data/\(secret)")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import JSON
+import Secrets
+
+/// An answer in guarded memory. Strings are taken out of it one by one, into guarded memory where they are secret.
+struct VaultAnswer: ~Copyable {
+    let path: VaultPath
+    let status: Int
+    private let body: Secret
+
+    init(_ response: consuming SecretHTTPResponse, path: VaultPath) {
+        self.path = path
+        status = response.status
+        body = response.takeBody()
+    }
+
+    var isEmpty: Bool { body.count == 0 }
+
+    /// A string that is secret; nil when there is none under the path.
+    borrowing func secret(at member: [String]) throws(VaultError) -> SharedSecret? {
+        try read { (bytes) throws(JSONError) in
+            guard case .string(let text) = try JSONLookup.token(at: member, in: bytes) else { return nil }
+            return try Self.secret(text, bytes)
+        }
+    }
+
+    borrowing func text(at member: [String]) throws(VaultError) -> String? {
+        try read { (bytes) throws(JSONError) in
+            guard case .string(let text) = try JSONLookup.token(at: member, in: bytes) else { return nil }
+            return try text.string(bytes)
+        }
+    }
+
+    borrowing func integer(at member: [String]) throws(VaultError) -> Int? {
+        try read { (bytes) throws(JSONError) in
+            guard case .number(let range) = try JSONLookup.token(at: member, in: bytes) else { return nil }
+            return Int(String(decoding: range.map { bytes[$0] }, as: UTF8.self))
+        }
+    }
+
+    borrowing func bool(at member: [String]) throws(VaultError) -> Bool? {
+        try read { (bytes) throws(JSONError) in
+            guard case .bool(let value) = try JSONLookup.token(at: member, in: bytes) else { return nil }
+            return value
+        }
+    }
+
+    /// The string members of an object; nil when there is no object. Members that are no strings are left out.
+    borrowing func secrets(at member: [String]) throws(VaultError) -> [String: SharedSecret]? {
+        try read { (bytes) throws(JSONError) in
+            var fields: [String: SharedSecret] = [:]
+            let found = try JSONLookup.members(at: member, in: bytes) { (name, value) throws(JSONError) in
+                if case .string(let text) = value { fields[try name.string(bytes)] = try Self.secret(text, bytes) }
+            }
+            return found ? fields : nil
+        }
+    }
+
+    /// Whether Vault's `errors` hold the phrase; they are Vault's own words, not the secret's.
+    borrowing func hasError(_ phrase: String) throws(VaultError) -> Bool {
+        try read { (bytes) throws(JSONError) in
+            guard let errors = try JSONValue(parsing: bytes)["errors"]?.array else { return false }
+            return errors.contains { $0.string?.contains(phrase) ?? false }
+        }
+    }
+
+    private borrowing func read<R>(_ body: (Span<UInt8>) throws(JSONError) -> R) throws(VaultError) -> R {
+        do throws(JSONError) {
+            return try self.body.withBytes { (bytes) throws(JSONError) in try body(bytes) }
+        } catch {
+            throw .malformedAnswer(path: path.text)
+        }
+    }
+
+    private static func secret(_ text: JSONText, _ bytes: Span<UInt8>) throws(JSONError) -> SharedSecret {
+        var buffer = SecretBuffer(capacity: text.range.count)
+        try text.unescape(bytes) { buffer.append($0) }
+        return SharedSecret(buffer.secret())
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import Secrets
+
+/// Speaks Vault's HTTP API, https://openbao.org/api-docs/.
+package final class VaultClient: Sendable {
+    /// A secret is small; KV engines take at most 1 MiB by default.
+    private static let answerLimit = 8 * 1024 * 1024
+
+    private let http: HTTPClient
+    private let address: VaultAddress
+
+    package init(_ address: VaultAddress) throws(VaultError) {
+        self.address = address
+        do {
+            http = try HTTPClient(trust: address.trust)
+        } catch {
+            throw .unreachable(error)
+        }
+    }
+
+    /// Sends a request and sorts out the answers that mean the same on every path.
+    ///
+    /// - Returns: an answer with a status below 300, or 404, which only the caller can read.
+    func send(
+        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil
+    ) async throws(VaultError) -> VaultAnswer {
+        var request = HTTPRequest(method, address.endpoint, "/v1/\(path)")
+        request.limit = Self.answerLimit
+        // Agents and proxies may require it, against requests that were forged through a browser or a server.
+        request.setHeader("X-Vault-Request", "true")
+        if let namespace = address.namespace { request.setHeader("X-Vault-Namespace", namespace) }
+        if let token { request.setHeader("X-Vault-Token", token.secret) }
+        if let body {
+            request.setHeader("Content-Type", "application/json")
+            request.body = .secret(body)
+        }
+        let response: SecretHTTPResponse
+        do {
+            response = try await http.sendForSecret(request)
+        } catch {
+            throw .unreachable(error)
+        }
+        return try Self.classify(VaultAnswer(response, path: path))
+    }
+
+    private static func classify(_ answer: consuming VaultAnswer) throws(VaultError) -> VaultAnswer {
+        let path = answer.path.text
+        switch answer.status {
+        case 200..<300, 404: return answer
+        case 403:
+            // The router's refusal of a token is the bare phrase; a policy's comes in a list of errors.
+            let isPolicy = try answer.hasError("1 error occurred")
+            throw isPolicy ? .permissionDenied(path: path) : .tokenInvalid(path: path)
+        case 501: throw .notInitialized
+        case 503:
+            // A proxy in front may answer 503 in HTML.
+            let isSealed = (try? answer.hasError("sealed")) ?? false
+            throw isSealed ? .sealed : .unexpectedStatus(path: path, status: 503)
+        default: throw .unexpectedStatus(path: path, status: answer.status)
+        }
+    }
+}

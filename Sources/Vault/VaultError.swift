@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package import HTTP
+package import Posix
+
+/// Why Vault did not do what it was asked. Names paths and states, never what an answer held.
+package enum VaultError: Error, Equatable {
+    case unreachable(HTTPError)
+    /// 503 with Vault's own words; no request is served until it is unsealed.
+    case sealed
+    case notInitialized
+    /// The token is unknown, revoked, expired or used up.
+    case tokenInvalid(path: String)
+    /// The token is good, its policies do not allow this.
+    case permissionDenied(path: String)
+    /// The login was refused: the ids or the role are wrong.
+    case loginRefused(path: String, status: Int)
+    /// There is no secret at the path, or no such engine.
+    case missing(path: String)
+    /// There was a secret; this version was deleted or destroyed.
+    case deleted(path: String)
+    /// The secret has no such field, or the field is not text.
+    case fieldMissing(path: String, field: String)
+    /// A field does not hold what it should.
+    case fieldMalformed(path: String, field: String, expected: String)
+    /// An answer that no version of Vault gives.
+    case malformedAnswer(path: String)
+    case unexpectedStatus(path: String, status: Int)
+    /// A path that would not name what it seems to name: empty segments, `..`, `%`, white space.
+    case malformedPath(String)
+    /// The file with the login's credential.
+    case credentialUnreadable(SystemError)
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Audit
+import HTTP
+import Synchronization
+
+/// A login that lasts for the length of a piece of work, and not longer.
+package final class VaultSession: Sendable {
+    package let token: VaultToken
+    let client: VaultClient
+    private let lifetime: Mutex<Duration>
+
+    init(client: VaultClient, token: VaultToken) {
+        self.client = client
+        self.token = token
+        lifetime = Mutex(token.lifetime)
+    }
+
+    /// When to renew a token that lives for `lifetime` more: at two thirds, so that there is time to try again.
+    static func renewalDelay(for lifetime: Duration) -> Duration { lifetime * 2 / 3 }
+
+    /// Keeps the token alive until it is cancelled.
+    ///
+    /// - Throws: ``VaultError`` when Vault will not renew it; the token then still lives for a third of its time.
+    package func keepAlive(clock: any Clock<Duration>) async throws {
+        guard token.isRenewable, token.lifetime > .zero else { return }
+        while true {
+            try await clock.sleep(for: Self.renewalDelay(for: lifetime.withLock { $0 }))
+            let renewed = try await renew()
+            lifetime.withLock { $0 = renewed }
+        }
+    }
+
+    /// `POST auth/token/renew-self`; the lifetime that Vault grants.
+    package func renew() async throws(VaultError) -> Duration {
+        let answer = try await client.send(.post, try VaultPath("auth/token/renew-self"), token: token)
+        guard let seconds = try answer.integer(at: ["auth", "lease_duration"]) else {
+            throw .malformedAnswer(path: answer.path.text)
+        }
+        return .seconds(seconds)
+    }
+
+    /// `POST auth/token/revoke-self`: the token and everything that was made with it end now.
+    package func revoke(_ receipt: consuming Receipt<VaultRevoke>) async throws(VaultError) {
+        _ = consume receipt
+        let answer = try await client.send(.post, try VaultPath("auth/token/revoke-self"), token: token)
+        guard answer.status < 300 else {
+            throw .unexpectedStatus(path: answer.path.text, status: answer.status)
+        }
+    }
+}
