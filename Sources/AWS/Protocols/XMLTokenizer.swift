@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why bytes are not the XML that AWS sends, and at which byte.
+struct XMLError: Error, Equatable {
+    enum Reason: Sendable, Equatable {
+        case notUTF8, unexpectedByte, unexpectedEnd, mismatchedTag, unknownEntity, tooDeep
+        /// Document types, processing instructions, CDATA: AWS sends none, and they are where XML is attacked.
+        case refused
+    }
+
+    let reason: Reason
+    let offset: Int
+}
+
+enum XMLToken: Equatable {
+    /// The name with its prefix.
+    case start(Range<Int>)
+    case end
+    case text(XMLText)
+    case endOfDocument
+}
+
+/// Character data, or the value of an attribute.
+struct XMLText: Equatable {
+    let range: Range<Int>
+    let hasEntities: Bool
+}
+
+/// A pull tokenizer for the closed subset of XML 1.0 that AWS answers in: a declaration, elements, attributes, text,
+/// references to the five predefined entities or to characters, and comments, which are skipped. Everything else is
+/// refused.
+struct XMLTokenizer {
+    static let maximumDepth = 64
+
+    struct Attribute: Equatable {
+        let name: Range<Int>
+        let value: XMLText
+    }
+
+    private(set) var position = 0
+    /// Of the element that was started last.
+    private(set) var attributes: [Attribute] = []
+    private var open: [Range<Int>] = []
+    private var isSelfClosed = false
+    private var hasRoot = false
+
+    init(validating bytes: Span<UInt8>) throws(XMLError) {
+        do {
+            _ = try UTF8Span(validating: bytes)
+        } catch {
+            throw XMLError(reason: .notUTF8, offset: error.byteOffsets.lowerBound)
+        }
+        // A byte order mark, then the declaration, both optional.
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+        skipWhitespace(bytes)
+        if starts(with: "<?xml", bytes) {
+            while position < bytes.count, !starts(with: "?>", bytes) { position += 1 }
+            position += 2
+            guard position <= bytes.count else { throw failure(.unexpectedEnd) }
+        }
+    }
+
+    mutating func next(in bytes: Span<UInt8>) throws(XMLError) -> XMLToken {
+        if isSelfClosed {
+            isSelfClosed = false
+            open.removeLast()
+            return .end
+        }
+        if open.isEmpty { skipWhitespace(bytes) }
+        guard position < bytes.count else {
+            guard open.isEmpty, hasRoot else { throw failure(.unexpectedEnd) }
+            return .endOfDocument
+        }
+        if bytes[position] != UInt8(ascii: "<") {
+            guard !open.isEmpty else { throw failure(.unexpectedByte) }
+            return .text(try text(upTo: UInt8(ascii: "<"), bytes))
+        }
+        position += 1
+        guard position < bytes.count else { throw failure(.unexpectedEnd) }
+        switch bytes[position] {
+        case UInt8(ascii: "/"): return try endTag(bytes)
+        case UInt8(ascii: "!") where starts(with: "!--", bytes):
+            try skipComment(bytes)
+            return try next(in: bytes)
+        case UInt8(ascii: "!"), UInt8(ascii: "?"): throw failure(.refused)
+        default: return try startTag(bytes)
+        }
+    }
+
+    private mutating func skipComment(_ bytes: Span<UInt8>) throws(XMLError) {
+        position += 3
+        while !starts(with: "-->", bytes) {
+            guard position < bytes.count else { throw failure(.unexpectedEnd) }
+            position += 1
+        }
+        position += 3
+    }
+
+    private mutating func startTag(_ bytes: Span<UInt8>) throws(XMLError) -> XMLToken {
+        guard !open.isEmpty || !hasRoot else { throw failure(.unexpectedByte) }
+        guard open.count < Self.maximumDepth else { throw failure(.tooDeep) }
+        hasRoot = true
+        let name = try name(bytes)
+        attributes.removeAll(keepingCapacity: true)
+        while true {
+            let before = position
+            skipWhitespace(bytes)
+            guard position < bytes.count else { throw failure(.unexpectedEnd) }
+            switch bytes[position] {
+            case UInt8(ascii: ">"):
+                position += 1
+                open.append(name)
+                return .start(name)
+            case UInt8(ascii: "/"):
+                position += 1
+                try expect(UInt8(ascii: ">"), bytes)
+                open.append(name)
+                isSelfClosed = true
+                return .start(name)
+            default:
+                guard position > before else { throw failure(.unexpectedByte) }
+                attributes.append(try attribute(bytes))
+            }
+        }
+    }
+
+    private mutating func attribute(_ bytes: Span<UInt8>) throws(XMLError) -> Attribute {
+        let name = try name(bytes)
+        skipWhitespace(bytes)
+        try expect(UInt8(ascii: "="), bytes)
+        skipWhitespace(bytes)
+        guard position < bytes.count else { throw failure(.unexpectedEnd) }
+        let quote = bytes[position]
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw failure(.unexpectedByte) }
+        position += 1
+        let value = try text(upTo: quote, bytes)
+        position += 1
+        return Attribute(name: name, value: value)
+    }
+
+    private mutating func endTag(_ bytes: Span<UInt8>) throws(XMLError) -> XMLToken {
+        position += 1
+        let name = try name(bytes)
+        skipWhitespace(bytes)
+        try expect(UInt8(ascii: ">"), bytes)
+        guard let started = open.popLast(), Self.equal(started, name, bytes) else { throw failure(.mismatchedTag) }
+        return .end
+    }
+
+    private mutating func text(upTo stop: UInt8, _ bytes: Span<UInt8>) throws(XMLError) -> XMLText {
+        let start = position
+        var hasEntities = false
+        while position < bytes.count, bytes[position] != stop {
+            // XML 1.0 §2.4 allows neither in attribute values, and `]]>` not in text.
+            if bytes[position] == UInt8(ascii: "<") { throw failure(.unexpectedByte) }
+            if bytes[position] == UInt8(ascii: "&") { hasEntities = true }
+            position += 1
+        }
+        guard position < bytes.count else { throw failure(.unexpectedEnd) }
+        return XMLText(range: start..<position, hasEntities: hasEntities)
+    }
+
+    private mutating func name(_ bytes: Span<UInt8>) throws(XMLError) -> Range<Int> {
+        let start = position
+        while position < bytes.count, Self.isNameByte(bytes[position]) { position += 1 }
+        guard position > start, !(0x2D...0x39).contains(bytes[start]) else { throw failure(.unexpectedByte) }
+        return start..<position
+    }
+
+    /// Letters, digits, `.`, `-`, `_`, `:` and everything beyond ASCII.
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), 0x80...:
+            true
+        default: false
+        }
+    }
+
+    private mutating func expect(_ byte: UInt8, _ bytes: Span<UInt8>) throws(XMLError) {
+        guard position < bytes.count else { throw failure(.unexpectedEnd) }
+        guard bytes[position] == byte else { throw failure(.unexpectedByte) }
+        position += 1
+    }
+
+    private mutating func skipWhitespace(_ bytes: Span<UInt8>) {
+        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+    }
+
+    private func starts(with text: StaticString, _ bytes: Span<UInt8>) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard position + count <= bytes.count else { return false }
+        return text.description.utf8.enumerated().allSatisfy { bytes[position + $0.offset] == $0.element }
+    }
+
+    static func equal(_ left: Range<Int>, _ right: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        left.count == right.count && zip(left, right).allSatisfy { bytes[$0] == bytes[$1] }
+    }
+
+    private func failure(_ reason: XMLError.Reason) -> XMLError { XMLError(reason: reason, offset: position) }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import Ciphers
+package import HTTP
+import JSON
+package import Posix
+import Secrets
+
+/// Signs requests with one set of credentials and sends them.
+package struct AWSConnection: Sendable {
+    let endpoints: AWSEndpoints
+    private let credentials: AWSCredentials
+    private let http: HTTPClient
+    private let retry: AWSRetry
+    private let wallClock: any WallClock
+    private let clock: any Clock<Duration>
+
+    package init(
+        endpoints: AWSEndpoints, credentials: AWSCredentials, http: HTTPClient, retry: AWSRetry,
+        wallClock: any WallClock, clock: any Clock<Duration>
+    ) {
+        self.endpoints = endpoints
+        self.credentials = credentials
+        self.http = http
+        self.retry = retry
+        self.wallClock = wallClock
+        self.clock = clock
+    }
+
+    /// The same way, as somebody else.
+    func with(_ credentials: AWSCredentials) -> AWSConnection {
+        AWSConnection(
+            endpoints: endpoints, credentials: credentials, http: http, retry: retry, wallClock: wallClock,
+            clock: clock)
+    }
+
+    /// - Returns: an answer with a status below 300.
+    func send(
+        _ call: AWSCall, region: String, input: JSONObject, _ tally: inout CallTally
+    ) async throws(AWSError) -> HTTPResponse {
+        var failures = 0
+        while true {
+            do throws(AWSError) {
+                tally.calls += 1
+                return try await attempt(call, region: region, input: input)
+            } catch {
+                failures += 1
+                guard error.isRetryable, failures < retry.attempts else { throw error }
+                tally.retries += 1
+                try await pause(retry.ceiling(after: failures), error)
+            }
+        }
+    }
+
+    private func pause(_ ceiling: Duration, _ error: AWSError) async throws(AWSError) {
+        do {
+            try await clock.sleep(for: ceiling * Double.random(in: 0...1))
+        } catch {
+            throw AWSError(service: "", operation: "", .transport(.cancelled), code: "Cancelled")
+        }
+    }
+
+    private func attempt(_ call: AWSCall, region: String, input: JSONObject) async throws(AWSError) -> HTTPResponse {
+        let request = try request(call, region: region, input: input)
+        let response: HTTPResponse
+        do {
+            response = try await http.send(request)
+        } catch {
+            throw failure(call, error)
+        }
+        guard response.status < 300 else {
+            throw AWSError(service: call.model.service, operation: call.operation.name, response)
+        }
+        return response
+    }
+
+    /// As ``send(_:region:input:_:)``, once, for answers that hold credentials.
+    func sendForSecret(
+        _ call: AWSCall, region: String, input: JSONObject
+    ) async throws(AWSError) -> SecretHTTPResponse {
+        let request = try request(call, region: region, input: input)
+        do {
+            return try await http.sendForSecret(request)
+        } catch {
+            throw failure(call, error)
+        }
+    }
+
+    private func failure(_ call: AWSCall, _ error: HTTPError) -> AWSError {
+        AWSError(
+            service: call.model.service, operation: call.operation.name, .transport(error),
+            code: error == .cancelled ? "Cancelled" : "NoAnswer")
+    }
+
+    private func request(_ call: AWSCall, region: String, input: JSONObject) throws(AWSError) -> HTTPRequest {
+        let wire: WireRequest
+        let endpoint: Endpoint
+        do {
+            wire = try WireRequest(call.operation, call.model, input)
+            endpoint = try endpoints.endpoint(call.model, region: region)
+        } catch {
+            throw AWSError(
+                service: call.model.service, operation: call.operation.name, .malformedRequest, code: "MalformedRequest")
+        }
+        return sign(wire, to: endpoint, service: call.model.signingName, region: region)
+    }
+
+    private func sign(_ wire: WireRequest, to endpoint: Endpoint, service: String, region: String) -> HTTPRequest {
+        let time = wallClock.now()
+        let hash = Hex.string(SHA256.hash(wire.body))
+        var headers = wire.headers.map { Signer.Header($0.name, $0.value) }
+        headers.append(Signer.Header("host", endpoint.authority))
+        headers.append(Signer.Header("x-amz-date", time.basic))
+        // Required by S3, allowed everywhere, and the only thing that binds the body for some emulators.
+        headers.append(Signer.Header("x-amz-content-sha256", hash))
+        if let token = credentials.sessionToken { headers.append(Signer.Header("x-amz-security-token", token)) }
+        let signer = Signer(credentials: credentials, region: region, service: service)
+        let authorization = signer.authorization(
+            for: Signer.Request(
+                method: wire.method, path: endpoint.prefix + wire.path, query: wire.query, headers: headers,
+                payloadHash: hash),
+            at: time)
+        var request = HTTPRequest(wire.method == "GET" ? .get : .post, endpoint, wire.target)
+        for header in headers where header.name != "host" {
+            switch header.value {
+            case .text(let text): request.setHeader(header.name, text)
+            case .secret(let secret): request.setHeader(header.name, secret)
+            }
+        }
+        request.setHeader("authorization", authorization)
+        if !wire.body.isEmpty { request.body = .bytes(wire.body) }
+        return request
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package import HTTP
+
+/// Why AWS did not answer a call. Holds AWS's error code and request id, never its message: messages quote.
+package struct AWSError: Error, Equatable, Sendable {
+    package enum Kind: Sendable, Equatable {
+        /// The policies do not allow the action: final.
+        case denied
+        /// The credentials are unknown, expired, or the signature does not match: not the call's fault.
+        case credentials
+        case throttled
+        /// The service failed; another attempt may do.
+        case unavailable
+        /// Anything else that another attempt would not mend.
+        case refused
+        /// No answer at all.
+        case transport(HTTPError)
+        /// An answer that does not parse.
+        case malformedAnswer
+        /// The session's policy does not hold the call, so it was not sent.
+        case undeclared
+        /// The catalogue gives the operation a member that it does not have.
+        case malformedRequest
+    }
+
+    package let kind: Kind
+    package let service: String
+    package let operation: String
+    /// AWS's code, such as `AccessDenied`, or a word of ours.
+    package let code: String
+    package let status: Int
+    package let requestID: String?
+
+    var isRetryable: Bool {
+        switch kind {
+        case .throttled, .unavailable: true
+        // A torn or late answer of a read may be asked for again.
+        case .transport(.timedOut), .transport(.interrupted), .transport(.unreachable): true
+        default: false
+        }
+    }
+
+    /// Sorts AWS's codes; services disagree on the name of the same thing.
+    static func kind(code: String, status: Int) -> Kind {
+        switch code {
+        case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError",
+            "AuthorizationErrorException", "NotAuthorized", "OptInRequired", "AllAccessDisabled":
+            .denied
+        case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId",
+            "UnrecognizedClientException", "AuthFailure", "SignatureDoesNotMatch", "InvalidSignatureException",
+            "InvalidAccessKeyId", "InvalidToken", "MissingAuthenticationToken", "IncompleteSignature",
+            "RequestTimeTooSkewed", "TokenRefreshRequired":
+            .credentials
+        case "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled",
+            "RequestThrottledException", "TooManyRequestsException", "RequestLimitExceeded", "SlowDown",
+            "BandwidthLimitExceeded", "PriorRequestNotComplete", "LimitExceededException", "EC2ThrottledException",
+            "TransactionInProgressException":
+            .throttled
+        case "InternalError", "InternalFailure", "InternalServerError", "ServiceUnavailable", "Unavailable",
+            "RequestTimeout", "RequestTimeoutException":
+            .unavailable
+        default:
+            if status == 429 { .throttled } else if status >= 500 { .unavailable } else if status == 403 { .denied } else {
+                .refused
+            }
+        }
+    }
+}

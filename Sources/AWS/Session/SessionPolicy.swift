@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Cloud
+package import JSON
+
+/// The inline policy of a session: exactly the actions of its units, and nothing with a wildcard.
+///
+/// It intersects the role's own policies, so a session never gets more than the role, and never more than this.
+package struct SessionPolicy: Sendable, Equatable {
+    /// Of `AssumeRole`'s `Policy`, in characters,
+    /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html.
+    package static let maximumCount = 2048
+
+    package let actions: [Permission]
+
+    package init(actions: some Sequence<Permission>) { self.actions = Set(actions).sorted() }
+
+    package var document: JSONValue {
+        [
+            "Version": "2012-10-17",
+            "Statement": [
+                ["Effect": "Allow", "Action": JSONValue(strings: actions.map(\.name)), "Resource": "*"]
+            ],
+        ]
+    }
+
+    /// Minified.
+    package var text: String { String(decoding: document.canonical, as: UTF8.self) }
+
+    package var fits: Bool { text.utf8.count <= Self.maximumCount }
+}
