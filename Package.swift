@@ -64,6 +64,13 @@ let package = Package(
             "AWS", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML", "CAWSModels",
             "CAWSCatalogue"),
 
-        .executableTarget(name: "cloud-extractor", dependencies: ["Posix", "JSON", "Secrets", "Ciphers", "Sealing", "Audit", "HTTP", "Vault", "Cloud", "StrictYAML", "AWS", arguments], swiftSettings: strict),
+        module("Transports", "Sealing", "Posix"),
+        module("Snapshot", "Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
+
+        module(
+            "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets",
+            "StrictYAML", "JSON", "Posix"),
+
+        .executableTarget(name: "cloud-extractor", dependencies: ["Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets", "StrictYAML", "JSON", "Posix", arguments], swiftSettings: strict),
     ]
 )

@@ -13,6 +13,10 @@ package enum AuditError: Error, Equatable {
     case tampered(path: String, TamperEvidence)
     /// An entry beyond the 65,535 bytes of the tile format.
     case entryTooLarge(bytes: Int)
+    /// The signing key does not belong to the log's verifier key.
+    case wrongKey
+    /// The signing key was not given yet.
+    case noKey
     /// An earlier write failed; the log takes nothing more.
     case closed
 }

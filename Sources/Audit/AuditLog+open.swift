@@ -20,7 +20,7 @@ extension AuditLog {
         let edge = try reader.edge(of: checkpoint)
         let recovered = try recoverJournal(directory: directory, size: edge.size, reader: reader)
         let log = AuditLog(
-            directory: directory, origin: verifier.name, run: run, actor: actor, clock: clock, lock: lock,
+            directory: directory, verifier: verifier, run: run, actor: actor, clock: clock, lock: lock,
             state: State(
                 edge: edge, journal: recovered.journal, journalPath: recovered.path, pending: recovered.pending))
         if recovered.tornCount > 0 {

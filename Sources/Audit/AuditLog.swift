@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// An entry is durable in the journal before ``authorize(_:target:detail:)`` returns. Signing needs the key, and the
 /// key may be behind an effect that must be logged first (the login to Vault), so entries wait in the journal until
-/// ``seal(with:)``; a run that never gets the key leaves them to the next one.
+/// ``seal()``; a run that never gets the key leaves them to the next one.
 package final class AuditLog: Sendable {
     struct State: ~Copyable {
         var edge: TileEdge
@@ -20,11 +20,12 @@ package final class AuditLog: Sendable {
         var journalPath: String
         /// Entries of the journal, not in `edge` yet.
         var pending: [[UInt8]]
+        var signer: NoteSignerBox?
         var isClosed = false
     }
 
     package let directory: String
-    package let origin: String
+    package let verifier: NoteVerifier
     private let run: String
     private let actor: String
     private let clock: any WallClock
@@ -32,11 +33,11 @@ package final class AuditLog: Sendable {
     private let state: Mutex<State>
 
     init(
-        directory: String, origin: String, run: String, actor: String, clock: any WallClock,
+        directory: String, verifier: NoteVerifier, run: String, actor: String, clock: any WallClock,
         lock: consuming FileDescriptor, state: consuming sending State
     ) {
         self.directory = directory
-        self.origin = origin
+        self.verifier = verifier
         self.run = run
         self.actor = actor
         self.clock = clock
@@ -81,14 +82,34 @@ package final class AuditLog: Sendable {
         }
     }
 
+    /// Gives the log the key that it seals with.
+    ///
+    /// - Throws: ``AuditError/wrongKey`` for the key of another log.
+    package func adopt(_ signer: consuming NoteSigner) throws(AuditError) {
+        guard signer.verifier == verifier else { throw .wrongKey }
+        let box = NoteSignerBox(signer)
+        state.withLock { $0.signer = box }
+    }
+
+    /// Signs a text with the log's key.
+    ///
+    /// - Throws: ``AuditError/noKey``
+    package func sign(_ text: String) throws(AuditError) -> SignedNote {
+        guard let box = state.withLock({ $0.signer }) else { throw .noKey }
+        return box.signer.sign(text)
+    }
+
     /// Moves the journal's entries into the tree and signs a checkpoint over it. A log without new entries is left as
-    /// it is.
-    package func seal(with signer: borrowing NoteSigner) throws(AuditError) -> Checkpoint {
-        precondition(signer.verifier.name == origin, "the signer of another log")
-        return try state.withLock { (state) throws(AuditError) -> Checkpoint in
+    /// it is; without a key the entries stay in the journal.
+    ///
+    /// - Returns: nil without a key.
+    @discardableResult
+    package func seal() throws(AuditError) -> Checkpoint? {
+        try state.withLock { (state) throws(AuditError) -> Checkpoint? in
             guard !state.isClosed else { throw .closed }
+            guard let box = state.signer else { return nil }
             do throws(SystemError) {
-                return try seal(&state, with: signer)
+                return try seal(&state, with: box.signer)
             } catch {
                 state.isClosed = true
                 throw .notDurable(error)
@@ -104,7 +125,7 @@ package final class AuditLog: Sendable {
         var edge = state.edge
         var files: [TileEdge.File] = []
         for entry in state.pending { files += edge.append(entry) }
-        let checkpoint = Checkpoint(origin: origin, size: edge.size, root: edge.root)
+        let checkpoint = Checkpoint(origin: verifier.name, size: edge.size, root: edge.root)
         if state.pending.isEmpty { return checkpoint }
         for file in files + edge.partials { try write(file.bytes, to: file.tile.path) }
         try write(signer.sign(checkpoint.text).bytes, to: "checkpoint")

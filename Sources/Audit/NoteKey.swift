@@ -23,10 +23,6 @@ enum NoteKey {
         hash.update(key.bytes.span)
         return Array(hash.finalize()[..<4])
     }
-
-    static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }
 
 /// The public half: checks signatures made under one name.
@@ -48,11 +44,11 @@ package struct NoteVerifier: Sendable, Equatable {
             blob.first == NoteKey.ed25519, let key = PublicKey(Array(blob.dropFirst()))
         else { return nil }
         self.init(name: fields[0], key: key)
-        guard NoteKey.hex(keyID) == fields[1] else { return nil }
+        guard Hex.string(keyID) == fields[1] else { return nil }
     }
 
     package var text: String {
-        "\(name)+\(NoteKey.hex(keyID))+\(Base64.standard.string([NoteKey.ed25519] + key.bytes))"
+        "\(name)+\(Hex.string(keyID))+\(Base64.standard.string([NoteKey.ed25519] + key.bytes))"
     }
 
     func matches(_ signature: SignedNote.Signature) -> Bool {
@@ -88,7 +84,7 @@ package struct NoteSigner: ~Copyable, Sendable {
                 return Secret(copying: blob.extracting(1..<blob.count))
             }
             guard let seed, let signer = NoteSigner(name: name, seed: seed),
-                NoteKey.hex(signer.verifier.keyID) == hash
+                Hex.string(signer.verifier.keyID) == hash
             else { return nil }
             return signer
         }
@@ -103,7 +99,7 @@ package struct NoteSigner: ~Copyable, Sendable {
         blob.append(NoteKey.ed25519)
         blob.append(seed)
         var text = SecretBuffer()
-        text.append("PRIVATE+KEY+\(name)+\(NoteKey.hex(signer.verifier.keyID))+")
+        text.append("PRIVATE+KEY+\(name)+\(Hex.string(signer.verifier.keyID))+")
         let encoded = blob.secret().withBytes { Base64.standard.encode($0) }
         text.append(encoded.span)
         return text.secret()
@@ -115,4 +111,11 @@ package struct NoteSigner: ~Copyable, Sendable {
             name: verifier.name, keyID: verifier.keyID, bytes: key.sign(Array(text.utf8).span))
         return SignedNote(text: text, signatures: [signature])
     }
+}
+
+/// A signer with several holders.
+final class NoteSignerBox: Sendable {
+    let signer: NoteSigner
+
+    init(_ signer: consuming NoteSigner) { self.signer = signer }
 }

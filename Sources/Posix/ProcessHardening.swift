@@ -13,6 +13,8 @@ package enum ProcessHardening {
         try check(cx_forbid_dumps(), "PR_SET_DUMPABLE")
         try check(cx_forbid_new_privileges(), "PR_SET_NO_NEW_PRIVS")
         _ = signal(SIGPIPE, SIG_IGN)
+        // Swift's own crash handler would print registers and the memory that they point to.
+        for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] { _ = signal(number, SIG_DFL) }
     }
 
     private static func check(_ code: Int32, _ what: String) throws(SystemError) {

@@ -6,6 +6,12 @@ package struct YAMLLocation: Sendable, Equatable, CustomStringConvertible {
     package let line: Int
     package let column: Int
 
+    package init(file: String, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
     package var description: String { "\(file):\(line):\(column)" }
 }
 

@@ -63,4 +63,6 @@ struct AWSCall: Sendable {
 package struct CallTally: Sendable {
     package var calls = 0
     package var retries = 0
+
+    package init() {}
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package import AWS
+package import Audit
+package import HTTP
+package import Posix
+package import Sealing
+package import Snapshot
+package import StrictYAML
+package import Transports
+package import Vault
+
+/// Everything that ends a command of the agent, by the part that it comes from.
+package enum AgentError: Error {
+    case configurationUnreadable(SystemError)
+    case configuration(YAMLError)
+    /// An address in the configuration or the environment.
+    case address(what: String, HTTPError)
+    /// Nothing is enabled that could be extracted.
+    case nothingToExtract
+    case vault(VaultError)
+    case audit(AuditError)
+    case aws(AWSError)
+    case transport(TransportError)
+    case snapshot(SnapshotError)
+    case sealing(FernetError)
+    /// The output of a command could not be written.
+    case output(SystemError)
+    case interrupted
+    /// Something in the program itself is wrong.
+    case defect(String)
+}

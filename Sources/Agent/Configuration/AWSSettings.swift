@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package import AWS
+import StrictYAML
+
+/// The `cloud_providers.aws` section.
+package struct AWSSettings: Sendable, Equatable {
+    package let isEnabled: Bool
+    /// The name of the secret with the access key.
+    package let credentials: String
+    package let roleARN: String
+    package let externalID: String?
+    package let regions: [String]
+    package let endpoint: String?
+
+    init(_ map: inout YAMLMapping) throws(YAMLError) {
+        isEnabled = try map.bool("enabled") ?? false
+        credentials = try map.string("credentials") ?? "aws"
+        roleARN = try map.required("role_arn", try map.string("role_arn"))
+        externalID = try map.string("external_id")
+        regions = try map.required("regions", try map.strings("regions"))
+        endpoint = try map.string("endpoint_url")
+        guard Self.fields(of: roleARN).count == 6, Self.fields(of: roleARN)[0] == "arn",
+            AWSEndpoints.Partition(rawValue: Self.fields(of: roleARN)[1]) != nil,
+            Self.fields(of: roleARN)[4].count == 12, Self.fields(of: roleARN)[5].hasPrefix("role/")
+        else { throw map.invalid("role_arn", "is no ARN of a role, such as arn:aws:iam::123456789012:role/reader") }
+        for region in regions where !Self.isRegion(region) {
+            throw map.invalid("regions", "holds '\(region)', which is no name of a region")
+        }
+        if regions.isEmpty || Set(regions).count != regions.count {
+            throw map.invalid("regions", "is empty or names a region twice")
+        }
+        try map.end()
+    }
+
+    /// `arn:partition:service:region:account:resource`
+    private static func fields(of arn: String) -> [String] {
+        arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func isRegion(_ text: String) -> Bool {
+        text.split(separator: "-").count >= 3
+            && text.utf8.allSatisfy {
+                $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            }
+    }
+
+    package var partition: AWSEndpoints.Partition { AWSEndpoints.Partition(rawValue: Self.fields(of: roleARN)[1])! }
+    package var accountID: String { Self.fields(of: roleARN)[4] }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package import AWS
+import Audit
+import Ciphers
+import Posix
+import StrictYAML
+
+extension AgentConfiguration {
+    /// Reads the configuration.
+    ///
+    /// - Parameter extractors: `extractors.yaml` beside the configuration when not given.
+    package static func load(
+        path: String, extractors: String?, catalogue: AWSCatalogue
+    ) throws(AgentError) -> AgentConfiguration {
+        let extractorsPath = extractors ?? "\(Directory.parent(of: path))/extractors.yaml"
+        let main = try contents(of: path)
+        let second = try contents(of: extractorsPath)
+        do throws(YAMLError) {
+            var map = try YAMLMapping(try YAMLNode(parsing: text(main, path), file: path))
+            var types = try YAMLMapping(try YAMLNode(parsing: text(second, extractorsPath), file: extractorsPath))
+            let settings = try ExtractorSettings(&types, catalogue: catalogue)
+            var hash = SHA256()
+            hash.update(SHA256.hash(main).span)
+            hash.update(SHA256.hash(second).span)
+            return try AgentConfiguration(&map, extractors: settings, digest: Hex.string(hash.finalize()))
+        } catch {
+            throw .configuration(error)
+        }
+    }
+
+    private static func contents(of path: String) throws(AgentError) -> [UInt8] {
+        do {
+            return try FileDescriptor.contents(of: path)
+        } catch {
+            throw .configurationUnreadable(error)
+        }
+    }
+
+    private static func text(_ bytes: [UInt8], _ path: String) throws(YAMLError) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw YAMLError(YAMLLocation(file: path, line: 1, column: 1), .malformed("it is not UTF-8 text"))
+        }
+        return text
+    }
+
+    private init(
+        _ map: inout YAMLMapping, extractors: ExtractorSettings, digest: String
+    ) throws(YAMLError) {
+        var app = try map.required("app", try map.mapping("app"))
+        _ = try app.string("name")
+        environment = try app.required("environment", try app.string("environment"))
+        try app.end()
+        var vault = try map.required("vault", try map.mapping("vault"))
+        self.vault = try VaultSettings(&vault)
+        var encryption = try map.required("encryption", try map.mapping("encryption"))
+        keyRing = try encryption.string("key_ring") ?? "fernet"
+        try encryption.end()
+        var audit = try map.required("audit", try map.mapping("audit"))
+        self.audit = try AuditSettings(&audit)
+        aws = try Self.aws(&map)
+        var transport = try map.required("transport", try map.mapping("transport"))
+        self.transport = try TransportSettings(&transport)
+        var processing = try map.mapping("processing")
+        self.processing = try ProcessingSettings(&processing)
+        try map.end()
+        self.extractors = extractors
+        self.digest = digest
+    }
+
+    private static func aws(_ map: inout YAMLMapping) throws(YAMLError) -> AWSSettings? {
+        guard var providers = try map.mapping("cloud_providers") else { return nil }
+        var settings: AWSSettings?
+        if var aws = try providers.mapping("aws") { settings = try AWSSettings(&aws) }
+        try providers.end()
+        return settings
+    }
+}
+
+extension AgentConfiguration.AuditSettings {
+    fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
+        directory = try map.required("directory", try map.string("directory"))
+        signingKey = try map.string("signing_key") ?? "audit"
+        let origin = try map.required("origin", try map.string("origin"))
+        let text = try map.required("verifier_key", try map.string("verifier_key"))
+        guard let verifier = NoteVerifier(text) else {
+            throw map.invalid("verifier_key", "is no verifier key, NAME+HASH+KEY, of an Ed25519 key")
+        }
+        guard verifier.name == origin else {
+            throw map.invalid("verifier_key", "is that of \(verifier.name), not of the origin \(origin)")
+        }
+        self.verifier = verifier
+        try map.end()
+    }
+}
+
+extension AgentConfiguration.TransportSettings {
+    fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
+        switch try map.required("type", try map.string("type")) {
+        case "filesystem":
+            self = .filesystem(outputDirectory: try map.required("output_dir", try map.string("output_dir")))
+        case "null": self = .null
+        default: throw map.invalid("type", "is neither filesystem nor null")
+        }
+        try map.end()
+    }
+}
+
+extension AgentConfiguration.ProcessingSettings {
+    fileprivate init(_ map: inout YAMLMapping?) throws(YAMLError) {
+        workers = try map?.integer("max_workers", in: 1...256) ?? workers
+        batchSize = try map?.integer("batch_size", in: 1...100_000) ?? batchSize
+        attempts = try map?.integer("retry_attempts", in: 1...20) ?? attempts
+        if let seconds = try map?.number("retry_delay", in: 0...60) {
+            retryDelay = .milliseconds(Int64(seconds * 1000))
+        }
+        try map?.end()
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+package import Audit
+import Ciphers
+import Posix
+import StrictYAML
+
+/// What `production.yaml` and `extractors.yaml` say. Secrets never stand in them; they are named by their Vault path.
+package struct AgentConfiguration: Sendable {
+    package struct AuditSettings: Sendable {
+        package let directory: String
+        /// The name of the secret with the signing key.
+        package let signingKey: String
+        /// The public half: opens and checks logs and snapshots without Vault.
+        package let verifier: NoteVerifier
+    }
+
+    package enum TransportSettings: Sendable, Equatable {
+        case filesystem(outputDirectory: String)
+        case null
+    }
+
+    package struct ProcessingSettings: Sendable, Equatable {
+        /// Units at a time.
+        package var workers = 4
+        /// Records per write.
+        package var batchSize = 100
+        /// Attempts per call, the first included.
+        package var attempts = 3
+        package var retryDelay = Duration.seconds(1)
+    }
+
+    /// `demo`, `prod`: part of every secret's path.
+    package let environment: String
+    package let vault: VaultSettings
+    /// The name of the secret with the key ring.
+    package let keyRing: String
+    package let audit: AuditSettings
+    package let aws: AWSSettings?
+    package let transport: TransportSettings
+    package let processing: ProcessingSettings
+    package let extractors: ExtractorSettings
+    /// SHA-256 of both files, in hex.
+    package let digest: String
+
+    /// The path of a secret in the key-value engine.
+    package func secretPath(_ name: String) -> String { "\(vault.prefix)/\(environment)/\(name)" }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import StrictYAML
+package import Vault
+
+/// The `vault` section.
+package struct VaultSettings: Sendable, Equatable {
+    package let address: String?
+    package let namespace: String?
+    package let authorities: String?
+    /// Where the key-value engine is mounted.
+    package let mount: String
+    /// Asked from Vault when not given.
+    package let version: KVVersion?
+    /// Before the environment's name in every secret's path.
+    package let prefix: String
+    package let login: LoginMethod
+
+    init(_ map: inout YAMLMapping) throws(YAMLError) {
+        address = try map.string("address")
+        namespace = try map.string("namespace")
+        authorities = try map.string("ca_cert")
+        mount = try map.string("mount") ?? "secret"
+        version = try map.integer("kv_version", in: 1...2).flatMap(KVVersion.init)
+        prefix = try map.string("prefix") ?? "cloud-extractor"
+        var auth = try map.required("auth", try map.mapping("auth"))
+        login = try Self.login(&auth)
+        try auth.end()
+        try map.end()
+    }
+
+    private static func login(_ auth: inout YAMLMapping) throws(YAMLError) -> LoginMethod {
+        switch try auth.required("method", try auth.string("method")) {
+        case "approle":
+            return .appRole(
+                mount: try auth.string("mount") ?? "approle",
+                roleIDFile: try auth.required("role_id_file", try auth.string("role_id_file")),
+                secretIDFile: try auth.required("secret_id_file", try auth.string("secret_id_file")))
+        case "token":
+            return .tokenFile(path: try auth.required("token_file", try auth.string("token_file")))
+        default: throw auth.invalid("method", "is neither approle nor token")
+        }
+    }
+}

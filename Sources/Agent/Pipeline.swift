@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import Snapshot
+
+/// Runs the units of a plan, so many at a time, in their order.
+struct Pipeline: Sendable {
+    let worker: UnitWorker
+    let workers: Int
+    let observer: any SnapshotObserver
+
+    /// - Throws: the first error that is not the cloud's; the other units are cancelled then.
+    func run(_ plan: SnapshotPlan) async throws(AgentError) -> [Manifest.Unit] {
+        let results = await withTaskGroup(of: Result<Manifest.Unit, WorkError>.self) { group in
+            var waiting = plan.entries[...]
+            var finished: [Result<Manifest.Unit, WorkError>] = []
+            func next() {
+                guard let entry = waiting.popFirst() else { return }
+                group.addTask { await run(entry) }
+            }
+            for _ in 0..<workers { next() }
+            while let result = await group.next() {
+                finished.append(result)
+                if case .failure = result { group.cancelAll() } else if !Task.isCancelled { next() }
+            }
+            return finished
+        }
+        var units: [Manifest.Unit] = []
+        for result in results {
+            switch result {
+            case .success(let unit): units.append(unit)
+            case .failure(.transport(let error)): throw .transport(error)
+            case .failure(.sealing(let error)): throw .sealing(error)
+            }
+        }
+        if Task.isCancelled { throw .interrupted }
+        return units
+    }
+
+    private func run(_ entry: SnapshotPlan.Entry) async -> Result<Manifest.Unit, WorkError> {
+        observer.began(entry.unit)
+        do throws(WorkError) {
+            let unit = try await worker.run(entry)
+            observer.ended(entry.unit, unit.report)
+            return .success(unit)
+        } catch {
+            return .failure(error)
+        }
+    }
+}

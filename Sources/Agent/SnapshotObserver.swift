@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Cloud
+
+/// Follows a snapshot as it is taken. Calls come from several tasks.
+package protocol SnapshotObserver: Sendable {
+    /// A step that is not a unit's: login, session.
+    func step(_ text: String)
+    /// Something went wrong that does not end the snapshot.
+    func warning(_ text: String)
+    func planned(_ units: Int)
+    func began(_ unit: WorkUnit)
+    func ended(_ unit: WorkUnit, _ report: UnitReport)
+}

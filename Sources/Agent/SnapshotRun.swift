@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package import AWS
+import Audit
+import Ciphers
+import Cloud
+import HTTP
+import JSON
+package import Posix
+import Sealing
+package import Snapshot
+import Transports
+import Vault
+
+/// Takes one snapshot, from the login to the signed manifest.
+package struct SnapshotRun: Sendable {
+    package struct Outcome: Sendable {
+        package let manifest: Manifest
+        /// Where the snapshot is; nil where nothing was kept.
+        package let location: String?
+    }
+
+    private let configuration: AgentConfiguration
+    private let catalogue: AWSCatalogue
+    private let plan: SnapshotPlan
+    private let version: String
+    private let observer: any SnapshotObserver
+    private let wallClock: any WallClock
+    private let clock: any Clock<Duration>
+    private let snapshot = SnapshotID()
+
+    package init(
+        _ configuration: AgentConfiguration, catalogue: AWSCatalogue, version: String,
+        observer: any SnapshotObserver, wallClock: any WallClock = SystemClock(),
+        clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.configuration = configuration
+        self.catalogue = catalogue
+        self.version = version
+        self.observer = observer
+        self.wallClock = wallClock
+        self.clock = clock
+        plan = SnapshotPlan(configuration, catalogue: catalogue)
+    }
+
+    /// The audit log is opened first and sealed last: whatever happens in between stands in it.
+    package func run() async throws(AgentError) -> Outcome {
+        guard !plan.entries.isEmpty else { throw .nothingToExtract }
+        let vault = VaultGate(configuration: configuration, observer: observer, clock: clock)
+        let log = try vault.openLog(run: snapshot.text, version: version, wallClock: wallClock)
+        return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
+            observer.step("reading credentials and keys from Vault")
+            let ring = try await secrets.keyRing(purpose: "seal \(snapshot)")
+            let session = try await openSession(secrets, log)
+            return try await take(session, ring, log)
+        }
+    }
+
+    private func openSession(_ secrets: VaultSecrets, _ log: AuditLog) async throws(AgentError) -> AWSSession {
+        guard let aws = configuration.aws else { throw .nothingToExtract }
+        let credentials = try await secrets.awsCredentials(aws.credentials)
+        let policy = plan.sessionPolicy
+        observer.step("assuming \(aws.roleARN) with a session policy of \(policy.actions.count) actions")
+        let request = RoleRequest(
+            roleARN: aws.roleARN, externalID: aws.externalID,
+            sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", lifetime: .seconds(3600))
+        do {
+            let connection = AWSConnection(
+                endpoints: try AWSEndpoints(partition: aws.partition, override: aws.endpoint),
+                credentials: credentials, http: try HTTPClient(),
+                retry: AWSRetry(
+                    attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay),
+                wallClock: wallClock, clock: clock)
+            let receipt = try log.authorize(
+                AWSSessionOpen.self, target: aws.roleARN,
+                detail: [
+                    "session_name": .string(request.sessionName),
+                    "permissions": JSONValue(strings: policy.actions.map(\.name)),
+                ])
+            let region = aws.regions[0]
+            let session = try await connection.assumeRole(request, policy: policy, region: region, receipt)
+            try log.conclude(
+                AWSSessionOpen.self, target: aws.roleARN,
+                detail: ["result": "ok", "principal": .string(session.principal)])
+            return session
+        } catch let error as AWSError {
+            do {
+                try log.conclude(AWSSessionOpen.self, target: aws.roleARN, detail: ["result": .string(error.code)])
+            } catch {
+                throw .audit(error)
+            }
+            throw error.kind == .transport(.cancelled) ? .interrupted : .aws(error)
+        } catch let error as HTTPError {
+            throw .address(what: "cloud_providers.aws.endpoint_url", error)
+        } catch let error as AuditError {
+            throw .audit(error)
+        } catch {
+            throw .defect("opening a session")
+        }
+    }
+
+    private func take(_ session: AWSSession, _ ring: KeyRing, _ log: AuditLog) async throws(AgentError) -> Outcome {
+        let transport: any Transport =
+            switch configuration.transport {
+            case .filesystem(let directory):
+                FilesystemTransport(outputDirectory: directory, snapshot: snapshot.text)
+            case .null: NullTransport()
+            }
+        let startedAt = wallClock.now()
+        do throws(AgentError) {
+            try await begin(transport)
+            let worker = UnitWorker(
+                snapshot: snapshot, key: try derivedKey(ring), transport: transport, session: session,
+                batchSize: configuration.processing.batchSize, clock: wallClock)
+            observer.planned(plan.entries.count)
+            let units = try await Pipeline(
+                worker: worker, workers: configuration.processing.workers, observer: observer
+            ).run(plan)
+            let manifest = manifest(units, session, keyID: ring.primary.id, startedAt: startedAt)
+            return Outcome(manifest: manifest, location: try await close(manifest, transport, log))
+        } catch {
+            await transport.abandon()
+            throw error
+        }
+    }
+
+    private func begin(_ transport: any Transport) async throws(AgentError) {
+        do {
+            try await transport.begin()
+        } catch {
+            throw .transport(error)
+        }
+    }
+
+    private func derivedKey(_ ring: KeyRing) throws(AgentError) -> FernetKey {
+        do {
+            return try ring.primary.derived(forSnapshot: snapshot.text)
+        } catch {
+            throw .sealing(error)
+        }
+    }
+
+    private func manifest(
+        _ units: [Manifest.Unit], _ session: AWSSession, keyID: String, startedAt: Timestamp
+    ) -> Manifest {
+        Manifest(
+            snapshot: snapshot, agentVersion: version, environment: configuration.environment,
+            startedAt: startedAt.rfc3339, completedAt: wallClock.now().rfc3339,
+            configurationDigest: configuration.digest, catalogueDigest: catalogue.digest, keyID: keyID,
+            sessions: [
+                Manifest.Session(
+                    provider: .aws, account: session.accountID, principal: session.principal,
+                    permissions: session.policy.actions.map(\.name),
+                    policyDigest: Hex.string(SHA256.hash(Array(session.policy.text.utf8))),
+                    packedPolicySize: session.packedPolicySize)
+            ], units: units)
+    }
+
+    /// Signs and publishes, once the audit log holds the digest of what is signed.
+    private func close(
+        _ manifest: Manifest, _ transport: any Transport, _ log: AuditLog
+    ) async throws(AgentError) -> String? {
+        let bytes = manifest.bytes
+        do {
+            let receipt = try log.authorize(
+                SnapshotClose.self, target: snapshot.text,
+                detail: [
+                    "manifest_sha256": .string(Hex.string(ManifestNote.digest(of: bytes))),
+                    "units": JSONValue(manifest.units.count), "records": JSONValue(manifest.records),
+                    "complete_units": JSONValue(manifest.count(.complete)),
+                ])
+            let note = try ManifestNote.sign(bytes, snapshot: snapshot, with: log, receipt)
+            let location = try await transport.commit(manifest: bytes, note: note.bytes)
+            try log.conclude(SnapshotClose.self, target: snapshot.text, detail: ["result": "ok"])
+            return location
+        } catch let error as AuditError {
+            throw .audit(error)
+        } catch let error as TransportError {
+            throw .transport(error)
+        } catch {
+            throw .defect("closing the snapshot")
+        }
+    }
+}

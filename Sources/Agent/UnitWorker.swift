@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import Audit
+import Cloud
+import Posix
+import Sealing
+import Snapshot
+import Transports
+
+/// Why a unit cannot be finished, whatever the cloud says: it ends the snapshot.
+enum WorkError: Error {
+    case transport(TransportError)
+    case sealing(FernetError)
+}
+
+/// Runs one unit: extracts, seals, hashes and delivers, record by record.
+struct UnitWorker: Sendable {
+    let snapshot: SnapshotID
+    let key: FernetKey
+    let transport: any Transport
+    let session: AWSSession
+    let batchSize: Int
+    let clock: any WallClock
+
+    func run(_ entry: SnapshotPlan.Entry) async throws(WorkError) -> Manifest.Unit {
+        let stream = try await open(entry.unit)
+        var output = try UnitOutput(stream: stream, key: key, snapshot: snapshot, batchSize: batchSize, clock: clock)
+        var tally = CallTally()
+        var report = UnitReport(outcome: .complete)
+        do throws(ExtractionError<WorkError>) {
+            try await AWSExtractor(entry.resource, session: session, unit: entry.unit)
+                .run(&tally) { (record) async throws(WorkError) in try await output.append(record) }
+        } catch {
+            switch error {
+            case .cloud(let error): report = UnitReport(outcome: error.outcome, reason: error.code)
+            case .sink(let error): throw error
+            }
+        }
+        try await output.finish()
+        report.records = output.records
+        report.incompleteRecords = output.incompleteRecords
+        report.calls = tally.calls
+        report.retries = tally.retries
+        return Manifest.Unit(unit: entry.unit, report: report, root: output.root, bytes: output.bytes)
+    }
+
+    private func open(_ unit: WorkUnit) async throws(WorkError) -> any RecordStream {
+        do {
+            return try await transport.open(unit.path)
+        } catch {
+            throw .transport(error)
+        }
+    }
+}
+
+extension AWSError {
+    fileprivate var outcome: UnitOutcome {
+        switch kind {
+        case .denied: .denied
+        case .throttled: .throttled
+        default: .failed
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import Audit
+import JSON
+import Sealing
+import Secrets
+import Vault
+
+/// Reads the agent's own secrets, each announced in the audit log before it is asked for.
+struct VaultSecrets: Sendable {
+    let session: VaultSession
+    let configuration: AgentConfiguration
+    let log: AuditLog
+
+    private func read(_ name: String, purpose: String? = nil) async throws(AgentError) -> KVSecret {
+        let path = configuration.secretPath(name)
+        let mount = try await mount(of: path)
+        let target = "\(mount.path)/\(path)"
+        do {
+            let receipt = try announce(target, purpose)
+            let secret = try await session.read(path, from: mount, receipt)
+            var detail: JSONObject = ["result": "ok"]
+            if let version = secret.version { detail["version"] = JSONValue(version) }
+            try log.conclude(SecretRead.self, target: target, detail: detail)
+            return secret
+        } catch let error as VaultError {
+            try conclude(target, error)
+            throw .vault(error)
+        } catch let error as AuditError {
+            throw .audit(error)
+        } catch {
+            throw error as? AgentError ?? .defect("reading a secret")
+        }
+    }
+
+    private func announce(_ target: String, _ purpose: String?) throws(AgentError) -> Receipt<SecretRead> {
+        var detail = JSONObject()
+        if let purpose { detail["purpose"] = .string(purpose) }
+        do {
+            return try log.authorize(SecretRead.self, target: target, detail: detail)
+        } catch {
+            throw .audit(error)
+        }
+    }
+
+    private func conclude(_ target: String, _ error: VaultError) throws(AgentError) {
+        do {
+            try log.conclude(SecretRead.self, target: target, detail: ["result": .string(error.word)])
+        } catch {
+            throw .audit(error)
+        }
+    }
+
+    private func mount(of path: String) async throws(AgentError) -> KVMount {
+        if let version = configuration.vault.version {
+            return KVMount(path: configuration.vault.mount, version: version)
+        }
+        do {
+            return try await session.mount(configuration.vault.mount, secret: path)
+        } catch {
+            throw .vault(error)
+        }
+    }
+
+    /// The key that signs the audit log and the manifests: field `signing_key`.
+    func signer() async throws(AgentError) -> NoteSigner {
+        let secret = try await read(configuration.audit.signingKey)
+        let field: SharedSecret
+        do {
+            field = try secret.field("signing_key")
+        } catch {
+            throw .vault(error)
+        }
+        guard let signer = field.withBytes({ NoteSigner(Secret(copying: $0)) }) else {
+            throw .vault(
+                .fieldMalformed(
+                    path: secret.path, field: "signing_key", expected: "PRIVATE+KEY+NAME+HASH+KEY of an Ed25519 key"))
+        }
+        return signer
+    }
+
+    /// The key ring: the field `primary` names the key that seals; each key is the field `key_<id>`.
+    ///
+    /// - Parameter purpose: stands in the audit log.
+    func keyRing(purpose: String) async throws(AgentError) -> KeyRing {
+        let secret = try await read(configuration.keyRing, purpose: purpose)
+        do {
+            return try KeyRing(secret)
+        } catch {
+            throw .vault(error)
+        }
+    }
+
+    /// The access key: fields `access_key_id` and `secret_access_key`.
+    func awsCredentials(_ name: String) async throws(AgentError) -> AWSCredentials {
+        let secret = try await read(name)
+        do {
+            return AWSCredentials(
+                accessKeyID: try secret.text("access_key_id"),
+                secretAccessKey: try secret.field("secret_access_key"))
+        } catch {
+            throw .vault(error)
+        }
+    }
+}
+
+extension KeyRing {
+    fileprivate init(_ secret: KVSecret) throws(VaultError) {
+        let primary = try secret.text("primary")
+        var keys: [FernetKey] = []
+        for name in secret.fieldNames where name.hasPrefix("key_") {
+            let id = String(name.dropFirst("key_".count))
+            let field = try secret.field(name)
+            do {
+                keys.append(try field.withBytes { (text) throws(FernetError) in try FernetKey(id: id, base64url: text) })
+            } catch {
+                throw .fieldMalformed(path: secret.path, field: name, expected: "32 bytes in base64url")
+            }
+        }
+        guard let first = keys.first(where: { $0.id == primary }) else {
+            throw .fieldMissing(path: secret.path, field: "key_\(primary)")
+        }
+        self.init(primary: first, others: keys.filter { $0.id != primary })
+    }
+}
+
+extension VaultError {
+    /// For audit entries: what kind of failure, in one word.
+    var word: String {
+        switch self {
+        case .unreachable: "unreachable"
+        case .sealed: "sealed"
+        case .notInitialized: "not-initialized"
+        case .tokenInvalid: "token-invalid"
+        case .permissionDenied: "permission-denied"
+        case .loginRefused: "login-refused"
+        case .missing: "missing"
+        case .deleted: "deleted"
+        case .fieldMissing, .fieldMalformed: "malformed-secret"
+        case .malformedAnswer: "malformed-answer"
+        case .unexpectedStatus: "unexpected-status"
+        case .malformedPath: "malformed-path"
+        case .credentialUnreadable: "credential-unreadable"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Audit
+import Ciphers
+import Secrets
+
+/// The signed note over a manifest:
+///
+///     <origin>/snapshot/<snapshot>
+///     manifest sha256 <base64>
+package enum ManifestNote {
+    package static func text(origin: String, snapshot: SnapshotID, manifest: [UInt8]) -> String {
+        "\(origin)/snapshot/\(snapshot)\nmanifest sha256 \(Base64.standard.string(digest(of: manifest)))\n"
+    }
+
+    package static func digest(of manifest: [UInt8]) -> [UInt8] { SHA256.hash(manifest) }
+}
+
+/// A snapshot becomes evidence: its manifest is signed and published.
+package enum SnapshotClose: AuditedEffect {
+    package static let action = "snapshot.close"
+}
+
+extension ManifestNote {
+    /// Signs with the key of the audit log that announced it.
+    package static func sign(
+        _ manifest: [UInt8], snapshot: SnapshotID, with log: AuditLog, _ receipt: consuming Receipt<SnapshotClose>
+    ) throws(AuditError) -> SignedNote {
+        _ = consume receipt
+        return try log.sign(text(origin: log.verifier.name, snapshot: snapshot, manifest: manifest))
+    }
+}

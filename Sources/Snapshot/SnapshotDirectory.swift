@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Audit
+import Cloud
+import Posix
+
+/// A snapshot on disk, of which nothing is known yet.
+package struct SnapshotDirectory: Sendable {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// Checks everything: the signature, the manifest, that every file it names is there and no other, and every record
+    /// in them. Needs the public key and nothing else.
+    ///
+    /// - Throws: ``SnapshotError`` at the first thing that does not hold.
+    package func verified(by verifier: NoteVerifier) throws(SnapshotError) -> VerifiedSnapshot {
+        let manifest = try manifest(verifiedBy: verifier)
+        try checkFiles(of: manifest)
+        for unit in manifest.units { try check(unit) }
+        return VerifiedSnapshot(directory: path, manifest: manifest)
+    }
+
+    private func manifest(verifiedBy verifier: NoteVerifier) throws(SnapshotError) -> Manifest {
+        let notePath = "\(path)/manifest.note"
+        let manifestPath = "\(path)/manifest.json"
+        let bytes = try contents(of: manifestPath)
+        guard let note = SignedNote(parsing: try contents(of: notePath)) else {
+            throw .badManifest(path: notePath, .malformed)
+        }
+        let verified: VerifiedNote
+        do {
+            verified = try note.verified(by: verifier)
+        } catch {
+            throw .badManifest(path: notePath, error)
+        }
+        // The note is checked against the bytes before a parser sees them.
+        let lines = verified.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let prefix = "\(verifier.name)/snapshot/"
+        guard let first = lines.first, first.hasPrefix(prefix), let id = SnapshotID(String(first.dropFirst(prefix.count)))
+        else { throw .wrongNote(path: notePath) }
+        guard verified.text == ManifestNote.text(origin: verifier.name, snapshot: id, manifest: bytes) else {
+            throw .badManifest(path: manifestPath, .hashMismatch)
+        }
+        guard let manifest = Manifest(parsing: bytes) else { throw .badManifest(path: manifestPath, .malformed) }
+        guard manifest.snapshot == id else { throw .wrongNote(path: notePath) }
+        return manifest
+    }
+
+    private func contents(of path: String) throws(SnapshotError) -> [UInt8] {
+        do {
+            return try FileDescriptor.contents(of: path)
+        } catch {
+            throw error.isMissing ? .notASnapshot(path: self.path) : .unreadable(error)
+        }
+    }
+
+    private func checkFiles(of manifest: Manifest) throws(SnapshotError) {
+        let known = Set(manifest.units.map(\.file) + ["manifest.json", "manifest.note"])
+        let found = Set(try files(in: ""))
+        if let foreign = found.subtracting(known).min() { throw .foreignFile(path: "\(path)/\(foreign)") }
+        if let missing = known.subtracting(found).min() { throw .missingFile(path: "\(path)/\(missing)") }
+    }
+
+    /// Every path that is not a directory, below the snapshot's.
+    private func files(in folder: String) throws(SnapshotError) -> [String] {
+        var files: [String] = []
+        do {
+            for entry in try Directory.entries(of: "\(path)/\(folder)") {
+                let relative = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+                if entry.kind == .directory { files += try self.files(in: relative) } else { files.append(relative) }
+            }
+        } catch let error as SystemError {
+            throw .unreadable(error)
+        } catch {
+            throw error as? SnapshotError ?? .foreignFile(path: folder)
+        }
+        return files
+    }
+
+    private func check(_ unit: Manifest.Unit) throws(SnapshotError) {
+        let file = "\(path)/\(unit.file)"
+        var tree = MerkleFrontier()
+        var count = 0
+        try TokenFile.read(file) { (token) throws(SnapshotError) in
+            tree.append(.leaf(token))
+            count += 1
+        }
+        guard count == unit.report.records else {
+            throw .wrongCount(path: file, expected: unit.report.records, found: count)
+        }
+        guard tree.root == unit.root else { throw .wrongRecords(path: file) }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import JSON
+package import Sealing
+package import Secrets
+import Cloud
+
+/// A snapshot that held when ``SnapshotDirectory/verified(by:)`` looked at it.
+package struct VerifiedSnapshot: Sendable {
+    package let directory: String
+    package let manifest: Manifest
+
+    init(directory: String, manifest: Manifest) {
+        self.directory = directory
+        self.manifest = manifest
+    }
+
+    /// Opens every record in the order of the manifest and hands over its plaintext.
+    ///
+    /// A record must say itself that it stands where it was found. Files are hashed again on the way: what is handed
+    /// over is what was signed for, or an error ends the reading.
+    package func decrypt<Failure: Error>(
+        with ring: KeyRing, _ visit: (borrowing Secret) throws(Failure) -> Void
+    ) throws(DecryptionError<Failure>) {
+        for unit in manifest.units {
+            let path = "\(directory)/\(unit.file)"
+            var fernet: Fernet
+            do throws(SnapshotError) {
+                fernet = try self.fernet(ring)
+            } catch {
+                throw .snapshot(error)
+            }
+            var sequence = 0
+            var tree = MerkleFrontier()
+            var failure: Failure?
+            do throws(SnapshotError) {
+                try TokenFile.read(path) { (token) throws(SnapshotError) in
+                    guard failure == nil else { return }
+                    tree.append(.leaf(token))
+                    let plaintext = try open(token, &fernet, path: path, sequence: sequence)
+                    guard isPlaced(plaintext, unit: unit.unit, sequence: sequence) else {
+                        throw .misplaced(path: path, sequence: sequence)
+                    }
+                    do throws(Failure) { try visit(plaintext) } catch { failure = error }
+                    sequence += 1
+                }
+                if failure == nil, tree.root != unit.root { throw SnapshotError.wrongRecords(path: path) }
+            } catch {
+                throw .snapshot(error)
+            }
+            if let failure { throw .sink(failure) }
+        }
+    }
+
+    private func fernet(_ ring: KeyRing) throws(SnapshotError) -> Fernet {
+        guard let key = ring.key(id: manifest.keyID) else { throw .unknownKey(id: manifest.keyID) }
+        do {
+            return try key.derived(forSnapshot: manifest.snapshot.text).fernet()
+        } catch {
+            throw .notOpened(path: directory, sequence: 0, error)
+        }
+    }
+
+    private func open(
+        _ token: [UInt8], _ fernet: inout Fernet, path: String, sequence: Int
+    ) throws(SnapshotError) -> Secret {
+        do {
+            return try fernet.decrypt(token.span)
+        } catch {
+            throw .notOpened(path: path, sequence: sequence, error)
+        }
+    }
+
+    private func isPlaced(_ plaintext: borrowing Secret, unit: WorkUnit, sequence: Int) -> Bool {
+        plaintext.withBytes { bytes in
+            func text(_ path: [String]) -> String? {
+                guard case .string(let found)? = try? JSONLookup.token(at: path, in: bytes) else { return nil }
+                return try? found.string(bytes)
+            }
+            guard case .number(let range)? = try? JSONLookup.token(at: ["metadata", "sequence"], in: bytes) else {
+                return false
+            }
+            let number = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
+            return number == String(sequence) && text(["snapshot_id"]) == manifest.snapshot.text
+                && text(["resource_type"]) == unit.type.description
+                && text(["metadata", "account_id"]) == unit.scope.account
+        }
+    }
+}
+
+/// Why decryption ended early: the snapshot's fault, or that of whoever took the records.
+package enum DecryptionError<Failure: Error>: Error {
+    case snapshot(SnapshotError)
+    case sink(Failure)
+}

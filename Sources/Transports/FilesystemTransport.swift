@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import Posix
+import Sealing
+import Synchronization
+
+/// Keeps a snapshot in a directory, readable by this user alone:
+///
+///     <output directory>/<snapshot>/records/<unit>.fernet     one token per line
+///                                   manifest.json
+///                                   manifest.note
+///
+/// Until it is committed the directory is called `<snapshot>.partial`.
+package struct FilesystemTransport: Transport {
+    private let output: String
+    private let snapshot: String
+
+    package init(outputDirectory: String, snapshot: String) {
+        output = outputDirectory
+        self.snapshot = snapshot
+    }
+
+    private var directory: String { "\(output)/\(snapshot)" }
+    private var partial: String { "\(directory).partial" }
+
+    package func begin() async throws(TransportError) {
+        guard Directory.kind(of: directory) == nil, Directory.kind(of: partial) == nil else {
+            throw .occupied(path: directory)
+        }
+        do {
+            try Directory.createWithParents("\(partial)/records")
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    package func open(_ path: String) async throws(TransportError) -> any RecordStream {
+        let full = "\(partial)/records/\(path).fernet"
+        do throws(SystemError) {
+            try Directory.createWithParents(Directory.parent(of: full))
+            return FilesystemStream(try FileDescriptor.open(full, for: .createNew), path: full)
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    package func commit(manifest: [UInt8], note: [UInt8]) async throws(TransportError) -> String? {
+        do throws(SystemError) {
+            try DurableFile.write(manifest.span, to: "\(partial)/manifest.json")
+            try DurableFile.write(note.span, to: "\(partial)/manifest.note")
+            try DurableFile.move(partial, to: directory)
+            return directory
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    package func abandon() async {
+        // What cannot be removed stays as `.partial`, which no reader takes for a snapshot.
+        try? Directory.removeTree(partial)
+    }
+}
+
+private final class FilesystemStream: RecordStream {
+    private struct State: ~Copyable {
+        var file: FileDescriptor?
+    }
+
+    private let path: String
+    private let state: Mutex<State>
+
+    init(_ file: consuming sending FileDescriptor, path: String) {
+        self.path = path
+        state = Mutex(State(file: file))
+    }
+
+    func append(_ records: [SealedRecord]) async throws(TransportError) {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(records.reduce(0) { $0 + $1.token.count + 1 })
+        for record in records {
+            lines.append(contentsOf: record.token)
+            lines.append(0x0A)
+        }
+        try state.withLock { (state) throws(TransportError) in
+            guard state.file != nil else { throw .finished(path: path) }
+            do throws(SystemError) {
+                try state.file?.write(lines.span)
+            } catch {
+                throw .storage(error)
+            }
+        }
+    }
+
+    func finish() async throws(TransportError) {
+        try state.withLock { (state) throws(TransportError) in
+            guard let file = state.file.take() else { throw .finished(path: path) }
+            do throws(SystemError) {
+                try file.synchronize()
+                try Directory.synchronize(Directory.parent(of: path))
+            } catch {
+                throw .storage(error)
+            }
+        }
+    }
+}

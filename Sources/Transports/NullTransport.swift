@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Sealing
+import Synchronization
+
+/// Keeps nothing: for measuring, and for trying a configuration out.
+package struct NullTransport: Transport {
+    private final class Stream: RecordStream {
+        private let path: String
+        private let isFinished = Mutex(false)
+
+        init(path: String) { self.path = path }
+
+        func append(_ records: [SealedRecord]) async throws(TransportError) {
+            if isFinished.withLock({ $0 }) { throw .finished(path: path) }
+        }
+
+        func finish() async throws(TransportError) { isFinished.withLock { $0 = true } }
+    }
+
+    package init() {}
+
+    package func begin() async throws(TransportError) {}
+
+    package func open(_ path: String) async throws(TransportError) -> any RecordStream { Stream(path: path) }
+
+    package func commit(manifest: [UInt8], note: [UInt8]) async throws(TransportError) -> String? { nil }
+
+    package func abandon() async {}
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Posix
+
+@main
+struct CloudExtractor: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "cloud-extractor",
+        abstract: "Takes encrypted, signed inventories of clouds with credentials borrowed from Vault.",
+        discussion: """
+            Data goes to standard output, everything else to standard error. Exit codes are listed in
+            docs/exit-codes.md.
+
+            EXAMPLES
+              cloud-extractor snapshot --config config/production.yaml
+              cloud-extractor verify SNAPSHOT --public-key audit.vkey
+              cloud-extractor decrypt SNAPSHOT --config config/production.yaml | jq .metadata.arn
+              cloud-extractor audit verify /var/lib/cloud-extractor/audit --public-key audit.vkey
+            """,
+        version: version,
+        subcommands: [
+            SnapshotCommand.self, VerifyCommand.self, DecryptCommand.self, AuditCommand.self, PolicyCommand.self,
+            ExtractorsCommand.self, KeysCommand.self,
+        ])
+
+    static func main() async {
+        // Before there is a second thread that a signal could reach.
+        InterruptSignals.block()
+        do {
+            try ProcessHardening.apply()
+        } catch {
+            Console.error(Failure(.defect, "the process cannot be hardened: \(error)"))
+            Self.exit(withError: ExitCode(ExitStatus.defect.rawValue))
+        }
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                InterruptSignals.unblock()
+                try command.run()
+            }
+        } catch let failure as Failure {
+            Console.error(failure)
+            Self.exit(withError: ExitCode(failure.status.rawValue))
+        } catch {
+            Self.exit(withError: error)
+        }
+    }
+}

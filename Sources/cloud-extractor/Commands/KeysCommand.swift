@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Audit
+import Sealing
+import Secrets
+
+struct KeysCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "Make keys.", subcommands: [KeysGenerateCommand.self])
+}
+
+struct KeysGenerateCommand: ParsableCommand {
+    enum Kind: String, ExpressibleByArgument, CaseIterable { case fernet, audit }
+
+    static let configuration = CommandConfiguration(
+        commandName: "generate", abstract: "Make a new key and print it as the JSON that Vault takes.",
+        discussion: """
+            What is printed is secret: send it straight to Vault.
+
+            EXAMPLES
+              cloud-extractor keys generate fernet --id 2026-11 | bao kv put secret/cloud-extractor/prod/fernet -
+              cloud-extractor keys generate audit --origin example.com/audit/prod \\
+                | bao kv put secret/cloud-extractor/prod/audit -
+            """)
+
+    @Argument(help: "fernet: seals records. audit: signs the audit log and the manifests.")
+    var kind: Kind
+
+    @Option(name: .long, help: "fernet: the name that manifests will call the key by.")
+    var id = "k1"
+
+    @Option(name: .long, help: "audit: the log's origin, a URL without its scheme.")
+    var origin: String?
+
+    func validate() throws {
+        if kind == .audit, origin == nil { throw ValidationError("an audit key needs --origin") }
+        guard !id.isEmpty, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != 0x5C }) else {
+            throw ValidationError("--id takes printable ASCII without quotes, backslashes or spaces")
+        }
+    }
+
+    func run() throws {
+        var json = SecretBuffer()
+        switch kind {
+        case .fernet:
+            json.append(#"{"primary":"\#(id)","key_\#(id)":""#)
+            json.append(FernetKey.random(id: id).base64url())
+        case .audit:
+            let seed = Secret.random(count: SigningKey.seedCount)
+            guard let origin, let signer = NoteSigner(name: origin, seed: seed),
+                let text = NoteSigner.text(name: origin, seed: seed)
+            else {
+                throw Failure(
+                    .configuration, "the origin is no name of a key", hint: "no spaces, no plus signs: example.com/audit")
+            }
+            json.append(#"{"verifier_key":"\#(signer.verifier.text)","signing_key":""#)
+            json.append(text)
+        }
+        json.append("\"}\n")
+        _ = try json.secret().withBytes { (bytes) throws(Failure) in try Console.output(bytes) }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import Agent
+import ArgumentParser
+import Cloud
+import Snapshot
+
+struct SnapshotCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot", abstract: "Take a snapshot and print where it is.",
+        discussion: """
+            Logs in to Vault, reads the credentials and keys, assumes the role with a session policy of exactly the
+            actions that the enabled extractors need, extracts, seals every record, and signs the manifest.
+
+            Exits with 0 only if every unit is complete.
+
+            EXAMPLES
+              cloud-extractor snapshot --config config/production.yaml
+              cloud-extractor snapshot --config config/production.yaml --quiet
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(name: .long, help: "Say nothing but warnings and errors.")
+    var quiet = false
+
+    func run() async throws {
+        let catalogue = try AWSCatalogue.loaded()
+        let configuration = try options.load(catalogue)
+        let run = SnapshotRun(
+            configuration, catalogue: catalogue, version: CloudExtractor.version,
+            observer: ProgressLines(isQuiet: quiet))
+        let outcome = try await interruptible { () async throws(Failure) in
+            do throws(AgentError) {
+                return try await run.run()
+            } catch {
+                throw Failure(error)
+            }
+        }
+        let manifest = outcome.manifest
+        if let location = outcome.location { _ = try Console.output(location + "\n") }
+        let complete = manifest.count(.complete)
+        if !quiet {
+            Console.line(
+                "snapshot \(manifest.snapshot): \(manifest.records) records, \(complete) of \(manifest.units.count) units complete"
+            )
+        }
+        if complete == manifest.units.count { return }
+        let denied = manifest.count(.denied)
+        throw Failure(
+            denied > 0 ? .denied : .incomplete,
+            "\(manifest.units.count - complete) of \(manifest.units.count) units are not complete, \(denied) of them denied",
+            hint: "the manifest says of each unit why")
+    }
+}

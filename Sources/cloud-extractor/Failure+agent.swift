@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import Agent
+import Audit
+import HTTP
+import Posix
+import Sealing
+import Snapshot
+import StrictYAML
+import Transports
+import Vault
+
+extension Failure {
+    init(_ error: AgentError) {
+        switch error {
+        case .configurationUnreadable(let error):
+            self.init(
+                .configurationUnreadable, "the configuration cannot be read: \(error)",
+                hint: "give its path with --config; extractors.yaml is looked for beside it")
+        case .configuration(let error):
+            if case .malformed = error.reason {
+                self.init(.configurationUnreadable, error.description)
+            } else {
+                self.init(.configuration, error.description, hint: error.hint)
+            }
+        case .address(let what, let error):
+            self.init(.configuration, "\(what): \(error)", hint: "use an https:// address; check the environment too")
+        case .nothingToExtract:
+            self.init(
+                .configuration, "nothing is enabled that could be extracted",
+                hint: "set cloud_providers.aws.enabled and a service in extractors.yaml; see cloud-extractor extractors")
+        case .vault(let error): self.init(error)
+        case .audit(let error): self.init(error)
+        case .aws(let error): self.init(error)
+        case .transport(let error): self.init(error)
+        case .snapshot(let error): self.init(error)
+        case .sealing(let error): self.init(.wrongKey, "a key cannot be used: \(error)")
+        case .output(let error): self.init(error)
+        case .interrupted: self.init(.interrupted, "interrupted; what was begun has been removed")
+        case .defect(let what): self.init(.defect, "a defect of the program: \(what)", hint: "please report it")
+        }
+    }
+
+    init(_ error: SystemError) {
+        if error.isOutOfSpace {
+            self.init(.diskFull, "\(error)", hint: "free some space; nothing half-written was left behind")
+        } else {
+            self.init(.notAccessible, "\(error)", hint: "check the path and who may use it")
+        }
+    }
+
+    init(_ error: TransportError) {
+        switch error {
+        case .storage(let error): self.init(error)
+        case .occupied(let path): self.init(.notAccessible, "\(path) is there already")
+        case .finished(let path): self.init(.defect, "\(path) got records after its end")
+        }
+    }
+
+    init(_ error: AuditError) {
+        switch error {
+        case .notDurable(let error):
+            self.init(
+                .auditLog, "the audit log takes no entry: \(error)",
+                hint: "nothing is done that is not logged first; make audit.directory writable")
+        case .unreadable(let error): self.init(.notAccessible, "the audit log cannot be read: \(error)")
+        case .locked(let path):
+            self.init(.auditLog, "\(path) is used by another process", hint: "wait for its end, or give each its own")
+        case .tampered(let path, let evidence):
+            self.init(
+                .tampered, "the audit log does not hold: \(path): \(evidence.text)",
+                hint: "keep the directory as it is: it is evidence")
+        case .entryTooLarge(let bytes): self.init(.auditLog, "an audit entry has \(bytes) bytes, too many for the log")
+        case .wrongKey:
+            self.init(
+                .configuration, "the signing key in Vault does not belong to audit.verifier_key",
+                hint: "both come from one cloud-extractor keys generate")
+        case .noKey: self.init(.defect, "the audit log has no signing key")
+        case .closed: self.init(.auditLog, "the audit log was closed by an earlier error")
+        }
+    }
+
+    init(_ error: SnapshotError) {
+        switch error {
+        case .unreadable(let error): self.init(error)
+        case .notASnapshot(let path):
+            self.init(
+                .malformedSnapshot, "\(path) is no snapshot: it has no signed manifest",
+                hint: "snapshots that were never closed are called ID.partial")
+        case .badManifest(let path, let evidence): self.init(.tampered, "\(path): \(evidence.text)")
+        case .wrongNote(let path): self.init(.tampered, "\(path): a signed note, but not of this snapshot")
+        case .foreignFile(let path): self.init(.tampered, "\(path): the manifest does not know this file")
+        case .missingFile(let path): self.init(.tampered, "\(path): the manifest names this file, and it is not there")
+        case .wrongCount(let path, let expected, let found):
+            self.init(.tampered, "\(path): \(found) records, but \(expected) were signed for")
+        case .wrongRecords(let path): self.init(.tampered, "\(path): the records are not those that were signed for")
+        case .truncated(let path): self.init(.malformedSnapshot, "\(path): the last line was cut off")
+        case .unknownKey(let id):
+            self.init(.wrongKey, "the key ring has no key \(id)", hint: "keep a key as long as snapshots name it")
+        case .notOpened(let path, let sequence, let error):
+            self.init(.wrongKey, "\(path): the key does not open record \(sequence): \(error)")
+        case .misplaced(let path, let sequence):
+            self.init(.tampered, "\(path): record \(sequence) belongs elsewhere")
+        }
+    }
+}
+
+extension TamperEvidence {
+    var text: String {
+        switch self {
+        case .missing: "missing"
+        case .malformed: "not in its format"
+        case .wrongOrigin: "of another log"
+        case .notSigned: "not signed by this key"
+        case .wrongSignature: "the signature does not hold"
+        case .hashMismatch: "not what was hashed"
+        case .rootMismatch: "the tree has another root than was signed for"
+        case .wrongSize: "not of the size that was signed for"
+        }
+    }
+}

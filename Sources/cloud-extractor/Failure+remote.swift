@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import HTTP
+import Vault
+
+extension Failure {
+    init(_ error: VaultError) {
+        switch error {
+        case .unreachable(.cancelled): self.init(.interrupted, "interrupted")
+        case .unreachable(let error):
+            self.init(.vaultUnreachable, "Vault: \(error)", hint: "check vault.address or VAULT_ADDR, and vault.ca_cert")
+        case .sealed:
+            self.init(.vaultSealed, "Vault is sealed", hint: "unseal it, then run this again")
+        case .notInitialized: self.init(.vaultSealed, "Vault is not initialised", hint: "see vault operator init")
+        case .tokenInvalid(let path):
+            self.init(
+                .vaultDenied, "Vault does not accept the token for \(path)",
+                hint: "it may be wrong, expired or revoked; log in again")
+        case .permissionDenied(let path):
+            self.init(
+                .vaultDenied, "Vault's policies do not allow \(path)",
+                hint: "policies/vault/reader.hcl has what the agent needs")
+        case .loginRefused(let path, let status):
+            self.init(
+                .vaultDenied, "Vault refused the login at \(path) with status \(status)",
+                hint: "check role id and secret id; secret ids expire and can be used up")
+        case .missing(let path):
+            self.init(.vaultSecretMissing, "Vault has nothing at \(path)", hint: "docs/vault.md lists the secrets")
+        case .deleted(let path):
+            self.init(
+                .vaultSecretMissing, "the current version of \(path) was deleted",
+                hint: "undelete it, or write a new version")
+        case .fieldMissing(let path, let field):
+            self.init(.vaultSecretMalformed, "\(path) has no field \(field)", hint: "docs/vault.md lists the fields")
+        case .fieldMalformed(let path, let field, let expected):
+            self.init(.vaultSecretMalformed, "\(path): the field \(field) is not \(expected)")
+        case .malformedAnswer(let path):
+            self.init(
+                .vaultUnreachable, "the answer for \(path) is none of Vault's",
+                hint: "is there a proxy between, or another server?")
+        case .unexpectedStatus(let path, let status):
+            self.init(.vaultUnreachable, "Vault answered \(path) with status \(status)")
+        case .malformedPath(let path):
+            self.init(.configuration, "'\(path)' is no path of a secret", hint: "no empty parts, no '..', no spaces")
+        case .credentialUnreadable(let error):
+            self.init(.notAccessible, "the login's credential: \(error)", hint: "check vault.auth")
+        }
+    }
+
+    init(_ error: AWSError) {
+        let id = error.requestID.map { ", request \($0)" } ?? ""
+        let call = "\(error.service):\(error.operation)"
+        switch error.kind {
+        case .transport(let error): self.init(.cloudUnreachable, "AWS: \(call): \(error)")
+        case .credentials:
+            self.init(
+                .cloudCredentials, "AWS does not accept the credentials for \(call): \(error.code)\(id)",
+                hint: "the key may be wrong, inactive or expired, or this machine's clock may be off")
+        case .denied:
+            self.init(
+                .cloudDenied, "AWS denies \(call): \(error.code)\(id)",
+                hint: "check the role's trust policy and external id; policies/aws has both")
+        case .throttled, .unavailable:
+            self.init(.cloudUnreachable, "AWS: \(call): \(error.code)\(id)", hint: "try again later")
+        case .refused, .malformedAnswer:
+            self.init(.cloudRefused, "AWS: \(call): \(error.code)\(id)")
+        case .undeclared, .malformedRequest: self.init(.defect, "\(call): \(error.code)")
+        }
+    }
+}
