@@ -71,6 +71,32 @@ let package = Package(
             "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets",
             "StrictYAML", "JSON", "Posix"),
 
-        .executableTarget(name: "cloud-extractor", dependencies: ["Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets", "StrictYAML", "JSON", "Posix", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "cloud-extractor",
+            dependencies: [
+                "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets", "StrictYAML",
+                "JSON", "Posix", arguments,
+            ], swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["JSON", "Posix"], path: "Tests/TestSupport", swiftSettings: strict),
+        tests(of: "Posix", "Posix"),
+        tests(of: "JSON", "JSON"),
+        tests(of: "StrictYAML", "StrictYAML"),
+        tests(of: "Secrets", "Secrets", "Posix"),
+        tests(of: "Ciphers", "Ciphers", "Secrets", "JSON", resources: [.copy("Vectors")]),
+        tests(of: "Sealing", "Sealing", "Ciphers", "Secrets", "Posix", "JSON", resources: [.copy("Vectors")]),
+        tests(of: "Audit", "Audit", "Secrets", "Posix", "JSON"),
+        tests(of: "Transports", "Transports", "Sealing", "Posix"),
+        tests(of: "Snapshot", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "Secrets", "Posix", "JSON"),
+        tests(of: "Cloud", "Cloud", "JSON"),
+        tests(of: "HTTP", "HTTP", "Secrets"),
+        tests(of: "Vault", "Vault", "Audit", "HTTP", "Secrets", "Posix", "JSON"),
+        tests(
+            of: "AWS", "AWS", "Audit", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML",
+            resources: [.copy("Vectors")]),
+        tests(of: "Agent", "Agent", "AWS", "StrictYAML", "JSON"),
+        tests(of: "Program", "cloud-extractor", "JSON", "Posix"),
+        tests(of: "Architecture"),
     ]
 )

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+package import JSON
+
+/// A second opinion: programs in `scripts/oracle` that share no code with this one.
+package enum Oracle {
+    package struct Failed: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Asks a program: JSON on its standard input, JSON on its standard output.
+    package static func ask(_ program: String, _ arguments: [String] = [], _ question: JSONValue) async throws -> JSONValue {
+        let command = try await Command.run(
+            Repository.python, ["\(Repository.root)/scripts/oracle/\(program).py"] + arguments,
+            input: Data(question.canonical))
+        guard command.status == 0 else {
+            throw Failed(description: "\(program) \(arguments): \(command.errorText)")
+        }
+        return try JSONValue(parsing: Array(command.output).span)
+    }
+}
