@@ -6,10 +6,14 @@ package import JSON
 package enum Oracle {
     package struct Failed: Error, CustomStringConvertible {
         package let description: String
+
+        package init(description: String) { self.description = description }
     }
 
     /// Asks a program: JSON on its standard input, JSON on its standard output.
-    package static func ask(_ program: String, _ arguments: [String] = [], _ question: JSONValue) async throws -> JSONValue {
+    package static func ask(
+        _ program: String, _ arguments: [String] = [], question: JSONValue
+    ) async throws -> JSONValue {
         let command = try await Command.run(
             Repository.python, ["\(Repository.root)/scripts/oracle/\(program).py"] + arguments,
             input: Data(question.canonical))

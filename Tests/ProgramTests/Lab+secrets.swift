@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+
+extension Lab {
+    /// Talks to OpenBao as root.
+    func bao(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
+        var arguments = [
+            "-sS", "--noproxy", "*", "-X", method, "-H", "X-Vault-Token: \(text("bao", "root_token"))",
+            "\(text("bao", "address"))/v1/\(path)",
+        ]
+        if let body { arguments += ["-d", String(decoding: body.canonical, as: UTF8.self)] }
+        let command = try await Command.run("/usr/bin/curl", arguments)
+        return command.output.isEmpty ? .null : try JSONValue(parsing: Array(command.output).span)
+    }
+
+    func secret(_ name: String, _ field: String) async throws -> String {
+        let answer = try await bao("GET", "secret/data/cloud-extractor/demo/\(name)")
+        return answer["data"]?["data"]?[field]?.string ?? ""
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import Testing
+import TestSupport
+
+/// The main job on real servers.
+struct SnapshotTests {
+    @Test func `a snapshot holds every resource of the account, and verifies with the public key alone`() async throws {
+        let workspace = try await Workspace.shared()
+        let command = try await workspace.snapshot()
+        #expect(command.status == 0, "\(command.errorText)")
+        let path = command.outputText.trimmingCharacters(in: .newlines)
+        #expect(path.hasPrefix(workspace.output))
+
+        let verify = try await Program.run("verify", path, "--public-key", workspace.publicKey)
+        #expect(verify.status == 0, "\(verify.errorText)")
+        #expect(verify.output.isEmpty)
+        #expect(verify.errorText.contains("9 of them complete"))
+
+        let records = try await workspace.decrypted(path)
+        let types = Dictionary(grouping: records) { $0["resource_type"]?.string ?? "" }.mapValues(\.count)
+        #expect(types["aws:ec2:instance"] == 50)
+        #expect(types["aws:s3:bucket"] == 8)
+    }
+
+    @Test func `the configuration of every record is what boto3 returns`() async throws {
+        let workspace = try await Workspace.shared()
+        let lab = workspace.lab
+        let records = try await workspace.decrypted(try await workspace.taken())
+        var compared = 0
+        for type in ["instance", "security-group", "vpc", "subnet"].map({ "aws:ec2:\($0)" }) + ["aws:s3:bucket"] {
+            for region in type == "aws:s3:bucket" ? ["us-east-1"] : ["us-east-1", "us-west-2"] {
+                let answer = try await Oracle.ask(
+                    "boto3_answer",
+                    question: [
+                        "endpoint": .string(lab.text("aws", "endpoint")),
+                        "access_key_id": .string(lab.text("aws", "root_access_key_id")),
+                        "secret_access_key": .string(lab.text("aws", "root_secret_access_key")),
+                        "resource_type": .string(type), "region": .string(region),
+                    ])
+                let ours = records.filter {
+                    $0["resource_type"]?.string == type
+                        && (type == "aws:s3:bucket" || $0["metadata"]?["region"]?.string == region)
+                }
+                let theirs = try #require(answer.object).members
+                #expect(ours.count == theirs.count, "\(type) in \(region)")
+                for member in theirs {
+                    let record = try #require(ours.first { $0["metadata"]?["resource_id"]?.string == member.name })
+                    let configuration = try #require(record["configuration"])
+                    #expect(text(configuration) == text(member.value), "\(member.name)")
+                    compared += 1
+                }
+            }
+        }
+        #expect(compared == records.count)
+    }
+
+    private func text(_ value: JSONValue) -> String { String(decoding: value.canonical, as: UTF8.self) }
+
+    @Test func `two snapshots of an unchanged estate have equal configurations`() async throws {
+        let workspace = try await Workspace.shared()
+        let first = try await workspace.decrypted(try await workspace.taken())
+        let second = try await workspace.decrypted(try await workspace.taken())
+        #expect(first.map { $0["configuration"]?.canonical } == second.map { $0["configuration"]?.canonical })
+        #expect(first.count > 80)
+    }
+
+    @Test func `any Fernet library opens the records with the derived key`() async throws {
+        let workspace = try await Workspace.shared()
+        let path = try await workspace.taken()
+        let manifest = try JSONValue(
+            parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)
+        let file = "\(path)/records/aws/123456789012/global/s3/bucket.fernet"
+        let tokens = try String(contentsOf: URL(filePath: file), encoding: .utf8).split(separator: "\n").map(String.init)
+        let key = try await workspace.lab.secret("fernet", "key_k1")
+        let answer = try await Oracle.ask(
+            "fernet", ["derive-and-decrypt"],
+            question: [
+                "master_key": .string(key), "snapshot_id": manifest["snapshot_id"] ?? .null,
+                "tokens": JSONValue(strings: tokens),
+            ])
+        let plaintexts = try #require(answer["plaintexts"]?.array)
+        #expect(plaintexts.count == 8)
+    }
+
+    @Test func `the manifest counts every unit and names the exact permissions`() async throws {
+        let workspace = try await Workspace.shared()
+        let path = try await workspace.taken()
+        let manifest = try JSONValue(
+            parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)
+        #expect(manifest["units"]?.array?.count == 9)
+        #expect(manifest["units"]?.array?.allSatisfy { $0["outcome"]?.string == "complete" } == true)
+        let permissions = manifest["sessions"]?.array?.first?["permissions"]?.array?.compactMap(\.string)
+        #expect(
+            permissions == [
+                "ec2:DescribeInstances", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs",
+                "s3:GetBucketLocation", "s3:GetBucketPolicyStatus", "s3:GetBucketPublicAccessBlock",
+                "s3:GetBucketTagging", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration",
+                "s3:ListAllMyBuckets",
+            ])
+    }
+
+    @Test func `only the services that are enabled are in the plan and in the session`() async throws {
+        let workspace = try await Workspace.shared()
+        try workspace.directory.write(
+            "extractors.yaml", "extractors:\n  aws:\n    ec2:\n      enabled: true\n      regions: [us-west-2]\n")
+        let path = try await workspace.taken()
+        let manifest = try JSONValue(
+            parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)
+        #expect(manifest["units"]?.array?.count == 4)
+        #expect(manifest["sessions"]?.array?.first?["permissions"]?.array?.count == 4)
+    }
+}
