@@ -17,7 +17,7 @@ package enum Directory {
         if unsafe mkdir(path, 0o700) == 0 { return }
         let code = errno
         if code == EEXIST, kind(of: path) == .directory { return }
-        throw SystemError(call: "mkdir", path: path, code: code)
+        throw SystemError(call: "mkdir", path: path, code: code == EEXIST ? ENOTDIR : code)
     }
 
     /// As ``create(_:)``, with the parents that are missing. Each new directory is durable in its parent.

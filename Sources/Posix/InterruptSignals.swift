@@ -1,41 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import Synchronization
+
+/// The end of a pipe that the handler writes to; -1 before there is one.
+private let wakeDescriptor = Atomic<Int32>(-1)
 
 /// SIGINT and SIGTERM as values instead of ends.
+///
+/// A handler and a pipe, not sigwait(3): Dispatch keeps a thread that unblocks every signal.
 package enum InterruptSignals {
-    private static func set() -> sigset_t {
-        var signals = sigset_t()
-        unsafe sigemptyset(&signals)
-        unsafe sigaddset(&signals, SIGINT)
-        unsafe sigaddset(&signals, SIGTERM)
-        return signals
-    }
-
-    /// Holds them back from every thread that is started from now on; for the very start of the process.
-    package static func block() {
-        var signals = set()
-        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
-    }
-
-    /// Lets them end the process again.
-    package static func unblock() {
-        var signals = set()
-        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-    }
-
-    /// Yields the first of them, sigwait(3). After it a second one ends the process at once.
+    /// Yields the first of them. From then on they do again what they always did: a second one ends the process.
     package static func first() throws(SystemError) -> AsyncStream<Int32> {
+        var ends: [Int32] = [-1, -1]
+        guard unsafe pipe(&ends) == 0 else { throw SystemError(call: "pipe", path: "signals", code: errno) }
+        let pipe = FileDescriptor(raw: ends[0], path: "signals", closes: true)
+        wakeDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
         let (stream, continuation) = AsyncStream<Int32>.makeStream()
+        let reader = SharedDescriptor(pipe)
         try DedicatedThread.start {
-            var signals = set()
-            var number: Int32 = 0
-            unsafe sigwait(&signals, &number)
-            continuation.yield(number)
+            let number = (try? reader.readByte()) ?? UInt8(SIGTERM)
+            setHandlers(SIG_DFL)
+            continuation.yield(Int32(number))
             continuation.finish()
-            unblock()
-            // This thread is the one that the next signal can reach.
-            while true { pause() }
+        }
+        setHandlers { number in
+            // Only what signal-safety(7) allows.
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = unsafe write(wakeDescriptor.load(ordering: .sequentiallyConsistent), &byte, 1)
         }
         return stream
+    }
+
+    private static func setHandlers(_ handler: __sighandler_t?) {
+        _ = signal(SIGINT, handler)
+        _ = signal(SIGTERM, handler)
+    }
+}
+
+/// A descriptor that a closure can hold.
+private final class SharedDescriptor: Sendable {
+    private let file: FileDescriptor
+
+    init(_ file: consuming FileDescriptor) { self.file = file }
+
+    func readByte() throws(SystemError) -> UInt8? {
+        var bytes: [UInt8] = [0]
+        var span = bytes.mutableSpan
+        return try file.read(into: &span, from: 0) == 1 ? span[0] : nil
     }
 }

@@ -26,8 +26,6 @@ struct CloudExtractor: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // Before there is a second thread that a signal could reach.
-        InterruptSignals.block()
         do {
             try ProcessHardening.apply()
         } catch {
@@ -39,7 +37,6 @@ struct CloudExtractor: AsyncParsableCommand {
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
-                InterruptSignals.unblock()
                 try command.run()
             }
         } catch let failure as Failure {

@@ -53,7 +53,7 @@ final class Workspace: Sendable {
     func decrypted(_ snapshot: String) async throws -> [JSONValue] {
         let command = try await Program.run("decrypt", snapshot, "--config", config)
         guard command.status == 0 else { throw Oracle.Failed(description: command.errorText) }
-        return try command.output.split(separator: 0x0A).map { try JSONValue(parsing: Array($0).span) }
+        return try command.lines()
     }
 
     /// Every file below a directory, with its contents.

@@ -30,7 +30,7 @@ package final class Lab: Sendable {
         process.standardInput = lifeline
         process.standardOutput = output
         try process.run()
-        let line = await Self.firstLine(of: output.fileHandleForReading)
+        let line = await FirstLine.read(output.fileHandleForReading)
         guard !line.isEmpty else {
             throw NotStarted(description: "scripts/lab-run serve ended without a word; run scripts/setup first")
         }
@@ -38,29 +38,11 @@ package final class Lab: Sendable {
         self.process = Mutex(process)
     }
 
-    /// Read on a thread of its own: it blocks until the servers are up.
-    private static func firstLine(of file: FileHandle) async -> Data {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                var line = Data()
-                while let byte = try? file.read(upToCount: 1), !byte.isEmpty, byte[byte.startIndex] != 0x0A {
-                    line.append(byte)
-                }
-                continuation.resume(returning: line)
-            }
-        }
-    }
-
     deinit { stop() }
 
-    /// Stops the servers now.
-    package func stop() {
-        process.withLock { process in
-            guard process.isRunning else { return }
-            process.terminate()
-            process.waitUntilExit()
-        }
-    }
+    /// Asks the lab to stop its servers, which it does in less than a second. Not waited for: Foundation's
+    /// `waitUntilExit` turns a run loop, and never returns on the threads of Swift's tasks.
+    package func stop() { process.withLock { $0.terminate() } }
 
     package func text(_ path: String...) -> String {
         var value = facts

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Posix
+import Testing
+import TestSupport
+
+/// A place that takes nothing ends the snapshot without leaving half of one.
+struct BadDiskTests {
+    @Test func `an unwritable output directory`() async throws {
+        let workspace = try await Workspace.shared()
+        // Below a file nobody can make a directory, root included.
+        try workspace.directory.write("file", "")
+        try workspace.edit(workspace.output, "\(workspace.directory.path)/file/output")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 51, "\(command.errorText)")
+        #expect(command.errorText.contains("\(workspace.directory.path)/file: mkdir: Not a directory"))
+        let audit = try await Program.run("audit", "verify", workspace.audit, "--public-key", workspace.publicKey)
+        #expect(audit.status == 0)
+    }
+
+    @Test func `without a log there is no login`() async throws {
+        let workspace = try await Workspace.shared()
+        try workspace.directory.write("file", "")
+        try workspace.edit(workspace.audit, "\(workspace.directory.path)/file/audit")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 60, "\(command.errorText)")
+        #expect(!command.errorText.contains("reading credentials"))
+    }
+
+    static let mayMount = getuid() == 0 && FileManager.default.fileExists(atPath: "/bin/mount")
+
+    @Test(.enabled(if: mayMount, "needs root to mount a small file system"))
+    func `a full disk`() async throws {
+        let workspace = try await Workspace.shared()
+        try Directory.create(workspace.output)
+        let mount = try await Command.run("/bin/mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", workspace.output])
+        try #require(mount.status == 0, "\(mount.errorText)")
+        let command = try await workspace.snapshot()
+        let left = try FileManager.default.contentsOfDirectory(atPath: workspace.output)
+        let unmount = try await Command.run("/bin/umount", [workspace.output])
+        #expect(unmount.status == 0)
+        #expect(command.status == 50, "\(command.errorText)")
+        #expect(command.errorText.contains("No space left on device"))
+        #expect(left.isEmpty)
+        let audit = try await Program.run("audit", "verify", workspace.audit, "--public-key", workspace.publicKey)
+        #expect(audit.status == 0)
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import Foundation
+import HTTP
+import JSON
+import Secrets
+import Testing
+import TestSupport
+
+@testable import Vault
+
+/// Against OpenBao in dev mode.
+struct VaultSessionTests {
+    private func client(_ lab: Lab) throws -> VaultClient {
+        try VaultClient(VaultAddress(address: lab.text("bao", "address"), namespace: nil, authorities: nil))
+    }
+
+    private func rootSession(_ lab: Lab, _ announcements: Announcements) async throws -> VaultSession {
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("token", lab.text("bao", "root_token") + "\n")
+        return try await client(lab).login(.tokenFile(path: file), try announcements.login())
+    }
+
+    private func appRole(_ lab: Lab) -> LoginMethod {
+        .appRole(
+            mount: "approle", roleIDFile: lab.text("approle", "role_id_file"),
+            secretIDFile: lab.text("approle", "secret_id_file"))
+    }
+
+    /// As root, around the client under test.
+    private func put(_ lab: Lab, _ path: String, _ body: JSONValue) async throws {
+        let command = try await Command.run(
+            "/usr/bin/curl",
+            [
+                "-sSf", "--noproxy", "*", "-X", "POST", "-H", "X-Vault-Token: \(lab.text("bao", "root_token"))",
+                "\(lab.text("bao", "address"))/v1/\(path)", "-d", String(decoding: body.canonical, as: UTF8.self),
+            ])
+        try #require(command.status == 0, "\(command.errorText)")
+    }
+
+    @Test func `an AppRole gets a token that is renewed, used and revoked`() async throws {
+        let lab = try await Lab.shared()
+        let announcements = try Announcements()
+        let session = try await client(lab).login(appRole(lab), try announcements.login())
+        #expect(session.token.lifetime == .seconds(1200))
+        #expect(session.token.isRenewable)
+        #expect(!session.token.accessor.isEmpty)
+        #expect(try await session.renew() > .seconds(1000))
+
+        let path = "cloud-extractor/demo/aws"
+        let mount = try await session.mount("secret", secret: path)
+        #expect(mount == KVMount(path: "secret", version: .v2))
+        let secret = try await session.read(path, from: mount, try announcements.read())
+        #expect(secret.fieldNames == ["access_key_id", "secret_access_key"])
+        #expect(try secret.text("access_key_id") == lab.text("aws", "user_access_key_id"))
+        #expect(secret.version == 1)
+        #expect(throws: VaultError.fieldMissing(path: "secret/data/\(path)", field: "nothing")) {
+            try secret.field("nothing")
+        }
+
+        try await session.revoke(try announcements.revoke())
+        await #expect(throws: VaultError.tokenInvalid(path: "secret/data/\(path)")) {
+            try await session.read(path, from: mount, try announcements.read())
+        }
+    }
+
+    @Test func `a policy's refusal is told from a token's`() async throws {
+        let lab = try await Lab.shared()
+        let announcements = try Announcements()
+        let session = try await client(lab).login(appRole(lab), try announcements.login())
+        let mount = KVMount(path: "secret", version: .v2)
+        await #expect(throws: VaultError.permissionDenied(path: "secret/data/elsewhere")) {
+            try await session.read("elsewhere", from: mount, try announcements.read())
+        }
+    }
+
+    @Test func `a wrong token in a file is refused at the login`() async throws {
+        let lab = try await Lab.shared()
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("token", "s.nonsense")
+        let announcements = try Announcements()
+        await #expect(throws: VaultError.tokenInvalid(path: "auth/token/lookup-self")) {
+            try await client(lab).login(.tokenFile(path: file), try announcements.login())
+        }
+    }
+
+    @Test func `both engine versions are told apart and read`() async throws {
+        let lab = try await Lab.shared()
+        let announcements = try Announcements()
+        let session = try await rootSession(lab, announcements)
+        let name = "kv1-\(UUID().uuidString.prefix(8))"
+        try await put(lab, "sys/mounts/\(name)", ["type": "kv", "options": ["version": "1"]])
+        try await put(lab, "\(name)/some/path", ["word": "geheim \"é\" \\ \u{1F600}\n", "number": 5])
+        let mount = try await session.mount(name, secret: "some/path")
+        #expect(mount == KVMount(path: name, version: .v1))
+        let secret = try await session.read("some/path", from: mount, try announcements.read())
+        #expect(secret.version == nil)
+        #expect(try secret.text("word") == "geheim \"é\" \\ \u{1F600}\n")
+        // A number is no text, and is not made one.
+        #expect(throws: VaultError.fieldMissing(path: "\(name)/some/path", field: "number")) { try secret.text("number") }
+        await #expect(throws: VaultError.missing(path: "\(name)/other")) {
+            try await session.read("other", from: mount, try announcements.read())
+        }
+    }
+
+    @Test func `a deleted secret is not a missing one`() async throws {
+        let lab = try await Lab.shared()
+        let announcements = try Announcements()
+        let session = try await rootSession(lab, announcements)
+        let name = "deleted-\(UUID().uuidString)"
+        let mount = KVMount(path: "secret", version: .v2)
+        await #expect(throws: VaultError.missing(path: "secret/data/\(name)")) {
+            try await session.read(name, from: mount, try announcements.read())
+        }
+        try await put(lab, "secret/data/\(name)", ["data": ["a": "b"]])
+        try await put(lab, "secret/delete/\(name)", ["versions": [1]])
+        await #expect(throws: VaultError.deleted(path: "secret/data/\(name)")) {
+            try await session.read(name, from: mount, try announcements.read())
+        }
+    }
+
+    @Test func `a token is renewed at two thirds of its life, again and again`() async throws {
+        let lab = try await Lab.shared()
+        let announcements = try Announcements()
+        let session = try await client(lab).login(appRole(lab), try announcements.login())
+        let clock = LeapingClock()
+        let keeper = Task { try await session.keepAlive(clock: clock) }
+        while clock.slept.count < 3 { await Task.yield() }
+        keeper.cancel()
+        _ = await keeper.result
+        #expect(clock.slept.prefix(3).allSatisfy { $0 == .seconds(800) })
+    }
+
+    @Test func `HTML from a proxy is no answer of Vault's`() async throws {
+        let announcements = try Announcements()
+        let address = try VaultAddress(address: "\(try await Peer.shared().address)/status/200", namespace: nil, authorities: nil)
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("token", "s.token")
+        await #expect(throws: VaultError.malformedAnswer(path: "auth/token/lookup-self")) {
+            try await VaultClient(address).login(.tokenFile(path: file), try announcements.login())
+        }
+    }
+}
