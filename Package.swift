@@ -93,9 +93,8 @@ let package = Package(
         tests(of: "HTTP", "HTTP", "Secrets"),
         tests(of: "Vault", "Vault", "Audit", "HTTP", "Secrets", "Posix", "JSON"),
         tests(
-            of: "AWS", "AWS", "Audit", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML",
+            of: "AWS", "AWS", "Audit", "Ciphers", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML",
             resources: [.copy("Vectors")]),
-        tests(of: "Agent", "Agent", "AWS", "StrictYAML", "JSON"),
         tests(of: "Program", "cloud-extractor", "JSON", "Posix"),
         tests(of: "Architecture"),
     ]

@@ -39,6 +39,9 @@ final class CurlLoop: Sendable {
         deinit { unsafe curl_multi_cleanup(handle) }
     }
 
+    /// Further requests to a host wait for a connection instead of pressing on it.
+    private static let maximumHostConnections = 64
+
     private let inbox = Mutex(Inbox())
     private let multi: Multi
 
@@ -47,6 +50,7 @@ final class CurlLoop: Sendable {
     static func start() throws(HTTPError) -> CurlLoop {
         guard let multi = Multi() else { throw .unavailable(reason: "curl_multi_init failed") }
         unsafe cx_multi_set_long(multi.handle, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+        unsafe cx_multi_set_long(multi.handle, CURLMOPT_MAX_HOST_CONNECTIONS, maximumHostConnections)
         let loop = CurlLoop(multi)
         do {
             try DedicatedThread.start { loop.run() }

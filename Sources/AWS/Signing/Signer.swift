@@ -41,6 +41,8 @@ struct Signer: Sendable {
     let credentials: AWSCredentials
     let region: String
     let service: String
+    /// Only the published vectors ask for paths with `..` in them to be left alone.
+    var normalizesPath = true
 
     /// S3 takes paths as they are; every other service wants them normalised and encoded once more.
     private var encodesPathAgain: Bool { service != "s3" }
@@ -82,7 +84,7 @@ struct Signer: Sendable {
 
     private func canonicalPath(_ path: String) -> String {
         guard encodesPathAgain else { return path }
-        return PercentEncoding.path(Self.normalized(path))
+        return PercentEncoding.path(normalizesPath ? Self.normalized(path) : path)
     }
 
     /// RFC 3986 §5.2.4, and no empty segments.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import JSON
+import StrictYAML
+import Testing
+
+@testable import AWS
+
+struct CatalogueFileTests {
+    private static let good = """
+        service: ec2
+        scope: region
+        types:
+          - type: vpc
+            list: DescribeVpcs
+            items: Vpcs
+            id: VpcId
+        """
+
+    private func file(_ text: String) throws -> CatalogueFile {
+        try CatalogueFile(parsing: text, file: "test.yaml", models: ServiceModel.embedded.get())
+    }
+
+    @Test func `a few lines make a type`() throws {
+        let resource = try #require(try file(Self.good).resources.first)
+        #expect(resource.type.description == "aws:ec2:vpc")
+        #expect(resource.permissions.map(\.name) == ["ec2:DescribeVpcs"])
+    }
+
+    @Test(arguments: [
+        ("list: DescribeVpcs", "list: DescribeEverything", "test.yaml:5:11", "names DescribeEverything"),
+        ("service: ec2", "service: ec9", "test.yaml:1:10", "is no service that has a model"),
+        ("scope: region", "scope: galaxy", "test.yaml:2:8", "neither region nor global"),
+        ("id: VpcId", "id: Vpc..Id", "test.yaml:7:9", "no path of member names"),
+        ("id: VpcId", "idd: VpcId", "test.yaml:4:5", "'types.id' is missing"),
+        ("id: VpcId", "id: VpcId\n    colour: blue", "test.yaml:8:5", "unknown key 'types.colour'"),
+        ("id: VpcId", "id: VpcId\n    arn: arn:{partition", "test.yaml:8:10", "not closed"),
+        ("scope: region", "scope: region\nactions:\n  DescribeVpcs: ec2:Describe*", "test.yaml:7:11", "not exact"),
+        ("type: vpc", "type: VPC", "test.yaml:4:11", "no name of a resource type"),
+    ])
+    func `a mistake is refused with its place`(old: String, new: String, place: String, says: String) {
+        let text = Self.good.replacing(old, with: new)
+        #expect {
+            try file(text)
+        } throws: { error in
+            guard let error = error as? YAMLError else { return false }
+            return error.description.hasPrefix(place) && error.description.contains(says)
+        }
+    }
+
+    @Test func `what comes with the program loads and is sorted`() throws {
+        let catalogue = try AWSCatalogue.embedded()
+        #expect(catalogue.resources.count == 5)
+        #expect(catalogue.resources.map(\.type) == catalogue.resources.map(\.type).sorted())
+        #expect(catalogue.digest.utf8.count == 64)
+    }
+
+    @Test func `the session policy is minified, sorted and without wildcards`() throws {
+        let vpc = try #require(try file(Self.good).resources.first)
+        let policy = SessionPolicy(actions: vpc.permissions + vpc.permissions)
+        #expect(
+            policy.text
+                == #"{"Statement":[{"Action":["ec2:DescribeVpcs"],"Effect":"Allow","Resource":"*"}],"#
+                + #""Version":"2012-10-17"}"#)
+        #expect(policy.fits)
+    }
+
+    @Test func `an ARN needs every member that it names`() throws {
+        let template = try #require(ARNTemplate("arn:{partition}:ec2:{region}:{OwnerId}:vpc/{VpcId}"))
+        let whole: JSONValue = ["OwnerId": "1", "VpcId": "vpc-1"]
+        #expect(
+            template.fill(partition: "aws", region: "r", account: "a", resource: whole) == "arn:aws:ec2:r:1:vpc/vpc-1")
+        #expect(template.fill(partition: "aws", region: "r", account: "a", resource: ["VpcId": "vpc-1"]) == nil)
+    }
+}

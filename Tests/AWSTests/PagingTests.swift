@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import HTTP
+import JSON
+import Secrets
+import Testing
+import TestSupport
+
+@testable import AWS
+
+/// Against moto, which pages instances as AWS does.
+struct PagingTests {
+    @Test func `pages are followed to the last, and every resource comes once`() async throws {
+        let lab = try await Lab(["--only", "bao,moto"])
+        let connection = try AWSSessionTests.connection(lab.text("moto", "endpoint"), "testing", "testing")
+        let file = try CatalogueFile(
+            parsing: """
+                service: ec2
+                scope: region
+                types:
+                  - {type: instance, list: DescribeInstances, items: Reservations.Instances, page_size: 7, id: InstanceId}
+                """, file: "test.yaml", models: ServiceModel.embedded.get())
+        let resource = try #require(file.resources.first)
+        let session = AWSSession(
+            accountID: "123456789012", principal: "test", policy: SessionPolicy(actions: resource.permissions),
+            packedPolicySize: nil, expiration: nil, connection: connection)
+        let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
+        var tally = CallTally()
+        var ids: [String] = []
+        try await AWSExtractor(resource, session: session, unit: unit).run(&tally) { (record) async throws(Never) in
+            ids.append(record.resourceID)
+        }
+        let answer = try await Oracle.ask(
+            "boto3_answer",
+            question: [
+                "endpoint": .string(lab.text("moto", "endpoint")), "access_key_id": "testing",
+                "secret_access_key": "testing", "resource_type": "aws:ec2:instance", "region": "us-east-1",
+            ])
+        let expected = try #require(answer.object).members.map(\.name)
+        #expect(expected.count >= 25)
+        #expect(ids.sorted() == expected.sorted())
+        #expect(tally.calls == (expected.count + 6) / 7)
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Testing
+
+@testable import AWS
+
+struct XMLAnswerTests {
+    private func answer(_ service: String, _ operation: String, _ xml: String) throws -> String {
+        let model = try #require(try ServiceModel.embedded.get()[service])
+        let value = try XMLAnswer.output(
+            of: try #require(model.operations[operation]), model, Array(xml.utf8).span)
+        return String(decoding: value.canonical, as: UTF8.self)
+    }
+
+    @Test func `names, nesting and types are boto3's`() throws {
+        let xml = """
+            <DescribeVpcsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId><vpcSet>
+            <item><vpcId>vpc-1</vpcId><isDefault>true</isDefault><tagSet/>
+            <cidrBlockAssociationSet><item><cidrBlockState><state>associated</state></cidrBlockState></item>
+            </cidrBlockAssociationSet><somethingNew><deep/></somethingNew></item></vpcSet></DescribeVpcsResponse>
+            """
+        #expect(
+            try answer("ec2", "DescribeVpcs", xml)
+                == #"{"Vpcs":[{"CidrBlockAssociationSet":[{"CidrBlockState":{"State":"associated"}}],"#
+                + #""IsDefault":true,"Tags":[],"VpcId":"vpc-1"}]}"#)
+    }
+
+    @Test(arguments: [
+        ("<LocationConstraint xmlns='x'/>", #"{"LocationConstraint":null}"#),
+        ("<LocationConstraint>eu-west-1</LocationConstraint>", #"{"LocationConstraint":"eu-west-1"}"#),
+    ])
+    func `a root's text is a member`(xml: String, expected: String) throws {
+        #expect(try answer("s3", "GetBucketLocation", xml) == expected)
+    }
+
+    @Test func `a flattened list has no element around it`() throws {
+        let xml = """
+            <ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256\
+            </SSEAlgorithm></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule>\
+            <Rule/></ServerSideEncryptionConfiguration>
+            """
+        #expect(
+            try answer("s3", "GetBucketEncryption", xml)
+                == #"{"ServerSideEncryptionConfiguration":{"Rules":[{"ApplyServerSideEncryptionByDefault":"#
+                + #"{"SSEAlgorithm":"AES256"},"BucketKeyEnabled":false},{}]}}"#)
+    }
+
+    @Test(arguments: [
+        "<DescribeVpcsResponse><vpcSet><item><isDefault>perhaps</isDefault></item></vpcSet></DescribeVpcsResponse>",
+        "<DescribeVpcsResponse><vpcSet><item><vpcId><b/></vpcId></item></vpcSet></DescribeVpcsResponse>",
+        "<DescribeVpcsResponse><vpcSet>", "not xml",
+    ])
+    func `an answer that does not fit its shape is refused`(xml: String) {
+        #expect(throws: AnswerError.self) { try answer("ec2", "DescribeVpcs", xml) }
+    }
+
+    @Test(arguments: [
+        ("2026-11-23T09:00:00Z", Shape.TimestampFormat.iso8601, "2026-11-23T09:00:00Z"),
+        ("2026-11-23T09:00:00.000Z", .iso8601, "2026-11-23T09:00:00Z"),
+        ("2026-11-23T09:00:00.120Z", .iso8601, "2026-11-23T09:00:00.12Z"),
+        ("2026-11-23T10:00:00+01:00", .iso8601, "2026-11-23T09:00:00Z"),
+        ("Mon, 23 Nov 2026 09:00:00 GMT", .rfc822, "2026-11-23T09:00:00Z"),
+        ("1795424400", .unixTimestamp, "2026-11-23T09:00:00Z"), ("1795424400.5", .unixTimestamp, "2026-11-23T09:00:00.5Z"),
+    ])
+    func `timestamps become RFC 3339`(text: String, format: Shape.TimestampFormat, expected: String) {
+        #expect(AWSTimestamp.rfc3339(text, format) == expected)
+    }
+
+    @Test(arguments: ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-23", "Mon, 99 Foo 2026 09:00:00 GMT"])
+    func `what is no timestamp is refused`(text: String) {
+        #expect(AWSTimestamp.rfc3339(text, .iso8601) == nil)
+        #expect(AWSTimestamp.rfc3339(text, .rfc822) == nil)
+        #expect(AWSTimestamp.rfc3339(text, .unixTimestamp) == nil)
+    }
+}
