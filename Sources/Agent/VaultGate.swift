@@ -114,7 +114,7 @@ struct VaultGate: Sendable {
     }
 
     private func revoke(_ session: VaultSession, _ log: AuditLog) async throws(AgentError) {
-        let target = "auth/token/revoke-self"
+        let target = VaultSession.revocationTarget
         do {
             let receipt = try log.authorize(VaultRevoke.self, target: target)
             do {

@@ -15,7 +15,7 @@ struct VaultSecrets: Sendable {
     private func read(_ name: String, purpose: String? = nil) async throws(AgentError) -> KVSecret {
         let path = configuration.secretPath(name)
         let mount = try await mount(of: path)
-        let target = "\(mount.path)/\(path)"
+        let target = mount.target(of: path)
         do {
             let receipt = try announce(target, purpose)
             let secret = try await session.read(path, from: mount, receipt)

@@ -51,7 +51,7 @@ package final class AuditLog: Sendable {
     package func authorize<Effect: AuditedEffect>(
         _ effect: Effect.Type, target: String, detail: JSONObject = JSONObject()
     ) throws(AuditError) -> Receipt<Effect> {
-        Receipt(index: try record(Effect.action, .intent, target: target, detail: detail))
+        Receipt(index: try record(Effect.action, .intent, target: target, detail: detail), target: target)
     }
 
     /// Says how an effect ended.

@@ -100,8 +100,7 @@ package struct NoteSigner: ~Copyable, Sendable {
         blob.append(seed)
         var text = SecretBuffer()
         text.append("PRIVATE+KEY+\(name)+\(Hex.string(signer.verifier.keyID))+")
-        let encoded = blob.secret().withBytes { Base64.standard.encode($0) }
-        text.append(encoded.span)
+        text.append(blob.secret().withBytes { Base64.standard.encodeSecret($0) })
         return text.secret()
     }
 

@@ -35,15 +35,21 @@ package struct HMAC: ~Copyable, Sendable {
     package borrowing func authenticate(_ message: Span<UInt8>) -> [UInt8] {
         var state = inner.copy()
         state.update(message)
-        return finish(state)
+        return outerState(over: state).finalize()
     }
 
     package borrowing func authenticate(_ text: String) -> [UInt8] { authenticate(Array(text.utf8).span) }
 
-    private borrowing func finish(_ state: consuming SHA256) -> [UInt8] {
-        let digest = state.finalize()
+    /// A key derived from this one: the code of a text that is no secret.
+    package borrowing func derive(_ text: String) -> Secret {
+        var state = inner.copy()
+        state.update(text)
+        return outerState(over: state).finalizeSecret()
+    }
+
+    private borrowing func outerState(over inner: consuming SHA256) -> SHA256 {
         var last = outer.copy()
-        last.update(digest.span)
-        return last.finalize()
+        inner.finalizeSecret().withBytes { last.update($0) }
+        return last
     }
 }

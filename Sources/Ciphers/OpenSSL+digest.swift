@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import COpenSSL
+import Secrets
 
 /// SHA-256, FIPS 180-4, of data that comes in pieces.
 @safe package struct SHA256: ~Copyable, @unchecked Sendable {
@@ -39,6 +40,16 @@ import COpenSSL
             _ = unsafe EVP_DigestFinal_ex(context, $0.baseAddress, nil)
         }
         return digest
+    }
+
+    /// As ``finalize()``, for digests that are keys.
+    consuming func finalizeSecret() -> Secret {
+        let context = unsafe self.context
+        return Secret(count: Self.count) { target in
+            unsafe target.withUnsafeMutableBytes {
+                _ = unsafe EVP_DigestFinal_ex(context, $0.bindMemory(to: UInt8.self).baseAddress, nil)
+            }
+        }
     }
 
     package static func hash(_ bytes: Span<UInt8>) -> [UInt8] {

@@ -19,6 +19,7 @@ import Secrets
     private var isTooLarge = false
     private var headers = HTTPHeaders()
     private var status = 0
+    private var version = ""
 
     init(_ request: HTTPRequest, trust: TLSTrust, sink: Sink) {
         self.request = request
@@ -32,7 +33,7 @@ import Secrets
         unsafe curl_slist_free_all(headerList)
     }
 
-    func response() -> HTTPResponse { HTTPResponse(status: status, headers: headers, body: bytes) }
+    func response() -> HTTPResponse { HTTPResponse(status: status, version: version, headers: headers, body: bytes) }
 
     func secretResponse() -> SecretHTTPResponse {
         var taken = SecretBuffer(capacity: 0)
@@ -149,7 +150,7 @@ extension CurlTransfer {
             return false
         }
         switch sink {
-        case .ordinary: for index in chunk.indices { bytes.append(chunk[index]) }
+        case .ordinary: unsafe chunk.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         case .guarded: guarded.append(chunk)
         }
         return true
@@ -157,7 +158,10 @@ extension CurlTransfer {
 
     fileprivate func receiveHeader(_ line: String) {
         // A status line begins the headers of the last answer; those of a "100 Continue" before it are dropped.
-        if line.hasPrefix("HTTP/") { headers = HTTPHeaders() }
+        if line.hasPrefix("HTTP/") {
+            headers = HTTPHeaders()
+            version = String(line.prefix { $0 != " " })
+        }
         guard let colon = line.firstIndex(of: ":") else { return }
         let value = line[line.index(after: colon)...]
         headers.append(String(line[..<colon]), value.trimmingWhitespace())

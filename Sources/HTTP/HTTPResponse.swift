@@ -16,6 +16,8 @@ package struct HTTPHeaders: Sendable {
 /// An answer of any status.
 package struct HTTPResponse: Sendable {
     package let status: Int
+    /// `HTTP/1.1`, `HTTP/2`.
+    package let version: String
     package let headers: HTTPHeaders
     package let body: [UInt8]
 }

@@ -53,9 +53,6 @@ package final class FernetKey: Sendable {
 
     /// The key in base64url, to be handed to the user and to nobody else.
     package func base64url() -> Secret {
-        bytes.withBytes { bytes in
-            let text = Base64.url.encode(bytes)
-            return Secret(copying: text.span)
-        }
+        bytes.withBytes { Base64.url.encodeSecret($0) }
     }
 }

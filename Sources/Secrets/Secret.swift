@@ -16,9 +16,7 @@ package struct Secret: ~Copyable, Sendable {
     /// A copy of bytes that are not secret yet, or that a test made up.
     package init(copying bytes: Span<UInt8>) {
         var memory = SodiumMemory(capacity: bytes.count)
-        memory.withMutableBytes { target in
-            for index in bytes.indices { target[index] = bytes[index] }
-        }
+        memory.write(bytes, at: 0)
         self.init(adopting: memory, count: bytes.count)
     }
 

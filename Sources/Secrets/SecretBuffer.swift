@@ -9,10 +9,7 @@ package struct SecretBuffer: ~Copyable, Sendable {
 
     package mutating func append(_ bytes: Span<UInt8>) {
         reserve(bytes.count)
-        let start = count
-        memory.withMutableBytes { target in
-            for index in bytes.indices { target[start + index] = bytes[index] }
-        }
+        memory.write(bytes, at: count)
         count += bytes.count
     }
 
@@ -33,11 +30,7 @@ package struct SecretBuffer: ~Copyable, Sendable {
     private mutating func reserve(_ more: Int) {
         guard count + more > memory.capacity else { return }
         var larger = SodiumMemory(capacity: max(count + more, memory.capacity * 2))
-        memory.withBytes(count: count) { old in
-            larger.withMutableBytes { new in
-                for index in old.indices { new[index] = old[index] }
-            }
-        }
+        memory.withBytes(count: count) { larger.write($0, at: 0) }
         memory = larger
     }
 }

@@ -32,6 +32,22 @@ package enum Base64: Sendable {
         }
     }
 
+    /// As ``encode(_:)``, into guarded memory.
+    package func encodeSecret(_ bytes: Span<UInt8>) -> Secret {
+        let count = encodedCount(bytes.count)
+        var memory = SodiumMemory(capacity: count + 1)
+        memory.withMutableBytes { target in
+            unsafe target.withUnsafeMutableBytes { target in
+                unsafe bytes.withUnsafeBytes { source in
+                    _ = unsafe sodium_bin2base64(
+                        target.bindMemory(to: CChar.self).baseAddress!, count + 1,
+                        source.bindMemory(to: UInt8.self).baseAddress, source.count, variant)
+                }
+            }
+        }
+        return Secret(adopting: memory, count: count)
+    }
+
     package func string(_ bytes: Span<UInt8>) -> String { String(decoding: encode(bytes), as: UTF8.self) }
 
     package func string(_ bytes: [UInt8]) -> String { string(bytes.span) }

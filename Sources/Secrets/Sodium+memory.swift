@@ -36,6 +36,18 @@ let sodiumIsReady: Bool = sodium_init() >= 0
     }
 }
 
+extension SodiumMemory {
+    /// Copies bytes to a place; both must lie within.
+    mutating func write(_ bytes: Span<UInt8>, at offset: Int) {
+        precondition(offset >= 0 && offset + bytes.count <= capacity)
+        unsafe bytes.withUnsafeBytes { source in
+            if let start = source.baseAddress {
+                unsafe (base + offset).copyMemory(from: start, byteCount: source.count)
+            }
+        }
+    }
+}
+
 /// Compares without telling by its duration where the difference is. Lengths are not secret.
 package func constantTimeEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     guard left.count == right.count else { return false }

@@ -25,7 +25,7 @@ extension ManifestNote {
     package static func sign(
         _ manifest: [UInt8], snapshot: SnapshotID, with log: AuditLog, _ receipt: consuming Receipt<SnapshotClose>
     ) throws(AuditError) -> SignedNote {
-        _ = consume receipt
+        receipt.spend(on: snapshot.text)
         return try log.sign(text(origin: log.verifier.name, snapshot: snapshot, manifest: manifest))
     }
 }

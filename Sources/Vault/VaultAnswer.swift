@@ -39,6 +39,14 @@ struct VaultAnswer: ~Copyable {
         }
     }
 
+    /// A number of seconds. Nobody's token lives for more than ten years, and clocks cannot count for ever.
+    borrowing func lifetime(at member: [String]) throws(VaultError) -> Duration {
+        guard let seconds = try integer(at: member), (0...315_576_000).contains(seconds) else {
+            throw .malformedAnswer(path: path.text)
+        }
+        return .seconds(seconds)
+    }
+
     borrowing func bool(at member: [String]) throws(VaultError) -> Bool? {
         try read { (bytes) throws(JSONError) in
             guard case .bool(let value) = try JSONLookup.token(at: member, in: bytes) else { return nil }

@@ -9,6 +9,11 @@ package final class VaultSession: Sendable {
     let client: VaultClient
     private let lifetime: Mutex<Duration>
 
+    /// What audit entries call the revocation.
+    package static let revocationTarget = "auth/token/revoke-self"
+    /// However short Vault makes the lifetime, it is not asked more often.
+    private static let minimumDelay = Duration.seconds(1)
+
     init(client: VaultClient, token: VaultToken) {
         self.client = client
         self.token = token
@@ -16,7 +21,7 @@ package final class VaultSession: Sendable {
     }
 
     /// When to renew a token that lives for `lifetime` more: at two thirds, so that there is time to try again.
-    static func renewalDelay(for lifetime: Duration) -> Duration { lifetime * 2 / 3 }
+    static func renewalDelay(for lifetime: Duration) -> Duration { max(minimumDelay, lifetime * 2 / 3) }
 
     /// Keeps the token alive until it is cancelled.
     ///
@@ -33,16 +38,13 @@ package final class VaultSession: Sendable {
     /// `POST auth/token/renew-self`; the lifetime that Vault grants.
     package func renew() async throws(VaultError) -> Duration {
         let answer = try await client.send(.post, try VaultPath("auth/token/renew-self"), token: token)
-        guard let seconds = try answer.integer(at: ["auth", "lease_duration"]) else {
-            throw .malformedAnswer(path: answer.path.text)
-        }
-        return .seconds(seconds)
+        return try answer.lifetime(at: ["auth", "lease_duration"])
     }
 
     /// `POST auth/token/revoke-self`: the token and everything that was made with it end now.
     package func revoke(_ receipt: consuming Receipt<VaultRevoke>) async throws(VaultError) {
-        _ = consume receipt
-        let answer = try await client.send(.post, try VaultPath("auth/token/revoke-self"), token: token)
+        receipt.spend(on: Self.revocationTarget)
+        let answer = try await client.send(.post, try VaultPath(Self.revocationTarget), token: token)
         guard answer.status < 300 else {
             throw .unexpectedStatus(path: answer.path.text, status: answer.status)
         }

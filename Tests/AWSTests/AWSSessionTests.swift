@@ -45,7 +45,7 @@ struct AWSSessionTests {
             lifetime: .seconds(900))
         return try await connection.assumeRole(
             role, policy: SessionPolicy(actions: actions.compactMap { Permission($0) }), region: "us-east-1",
-            try announcements.sessionOpen())
+            try announcements.sessionOpen(role.roleARN))
     }
 
     /// The error that the work ends with; nil when it ends well.

@@ -19,5 +19,7 @@ final class Announcements: Sendable {
             directory: directory.path, verifier: signer.verifier, run: "test", actor: "test", clock: SystemClock())
     }
 
-    func sessionOpen() throws -> Receipt<AWSSessionOpen> { try log.authorize(AWSSessionOpen.self, target: "test") }
+    func sessionOpen(_ role: String) throws -> Receipt<AWSSessionOpen> {
+        try log.authorize(AWSSessionOpen.self, target: role)
+    }
 }

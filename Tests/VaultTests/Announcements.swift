@@ -19,7 +19,13 @@ final class Announcements: Sendable {
             directory: directory.path, verifier: signer.verifier, run: "test", actor: "test", clock: SystemClock())
     }
 
-    func login() throws -> Receipt<VaultLogin> { try log.authorize(VaultLogin.self, target: "test") }
-    func read() throws -> Receipt<SecretRead> { try log.authorize(SecretRead.self, target: "test") }
-    func revoke() throws -> Receipt<VaultRevoke> { try log.authorize(VaultRevoke.self, target: "test") }
+    func login(_ method: LoginMethod) throws -> Receipt<VaultLogin> {
+        try log.authorize(VaultLogin.self, target: method.target)
+    }
+
+    func read(_ target: String) throws -> Receipt<SecretRead> { try log.authorize(SecretRead.self, target: target) }
+
+    func revoke() throws -> Receipt<VaultRevoke> {
+        try log.authorize(VaultRevoke.self, target: VaultSession.revocationTarget)
+    }
 }

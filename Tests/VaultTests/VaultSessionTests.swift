@@ -18,7 +18,7 @@ struct VaultSessionTests {
     private func rootSession(_ lab: Lab, _ announcements: Announcements) async throws -> VaultSession {
         let directory = try TemporaryDirectory()
         let file = try directory.write("token", lab.text("bao", "root_token") + "\n")
-        return try await client(lab).login(.tokenFile(path: file), try announcements.login())
+        return try await client(lab).login(.tokenFile(path: file), try announcements.login(.tokenFile(path: file)))
     }
 
     private func appRole(_ lab: Lab) -> LoginMethod {
@@ -41,7 +41,7 @@ struct VaultSessionTests {
     @Test func `an AppRole gets a token that is renewed, used and revoked`() async throws {
         let lab = try await Lab.shared()
         let announcements = try Announcements()
-        let session = try await client(lab).login(appRole(lab), try announcements.login())
+        let session = try await client(lab).login(appRole(lab), try announcements.login(appRole(lab)))
         #expect(session.token.lifetime == .seconds(1200))
         #expect(session.token.isRenewable)
         #expect(!session.token.accessor.isEmpty)
@@ -50,7 +50,7 @@ struct VaultSessionTests {
         let path = "cloud-extractor/demo/aws"
         let mount = try await session.mount("secret", secret: path)
         #expect(mount == KVMount(path: "secret", version: .v2))
-        let secret = try await session.read(path, from: mount, try announcements.read())
+        let secret = try await session.read(path, from: mount, try announcements.read(mount.target(of: path)))
         #expect(secret.fieldNames == ["access_key_id", "secret_access_key"])
         #expect(try secret.text("access_key_id") == lab.text("aws", "user_access_key_id"))
         #expect(secret.version == 1)
@@ -60,17 +60,17 @@ struct VaultSessionTests {
 
         try await session.revoke(try announcements.revoke())
         await #expect(throws: VaultError.tokenInvalid(path: "secret/data/\(path)")) {
-            try await session.read(path, from: mount, try announcements.read())
+            try await session.read(path, from: mount, try announcements.read(mount.target(of: path)))
         }
     }
 
     @Test func `a policy's refusal is told from a token's`() async throws {
         let lab = try await Lab.shared()
         let announcements = try Announcements()
-        let session = try await client(lab).login(appRole(lab), try announcements.login())
+        let session = try await client(lab).login(appRole(lab), try announcements.login(appRole(lab)))
         let mount = KVMount(path: "secret", version: .v2)
         await #expect(throws: VaultError.permissionDenied(path: "secret/data/elsewhere")) {
-            try await session.read("elsewhere", from: mount, try announcements.read())
+            try await session.read("elsewhere", from: mount, try announcements.read(mount.target(of: "elsewhere")))
         }
     }
 
@@ -80,7 +80,7 @@ struct VaultSessionTests {
         let file = try directory.write("token", "s.nonsense")
         let announcements = try Announcements()
         await #expect(throws: VaultError.tokenInvalid(path: "auth/token/lookup-self")) {
-            try await client(lab).login(.tokenFile(path: file), try announcements.login())
+            try await client(lab).login(.tokenFile(path: file), try announcements.login(.tokenFile(path: file)))
         }
     }
 
@@ -93,13 +93,13 @@ struct VaultSessionTests {
         try await put(lab, "\(name)/some/path", ["word": "geheim \"é\" \\ \u{1F600}\n", "number": 5])
         let mount = try await session.mount(name, secret: "some/path")
         #expect(mount == KVMount(path: name, version: .v1))
-        let secret = try await session.read("some/path", from: mount, try announcements.read())
+        let secret = try await session.read("some/path", from: mount, try announcements.read(mount.target(of: "some/path")))
         #expect(secret.version == nil)
         #expect(try secret.text("word") == "geheim \"é\" \\ \u{1F600}\n")
         // A number is no text, and is not made one.
         #expect(throws: VaultError.fieldMissing(path: "\(name)/some/path", field: "number")) { try secret.text("number") }
         await #expect(throws: VaultError.missing(path: "\(name)/other")) {
-            try await session.read("other", from: mount, try announcements.read())
+            try await session.read("other", from: mount, try announcements.read(mount.target(of: "other")))
         }
     }
 
@@ -110,19 +110,19 @@ struct VaultSessionTests {
         let name = "deleted-\(UUID().uuidString)"
         let mount = KVMount(path: "secret", version: .v2)
         await #expect(throws: VaultError.missing(path: "secret/data/\(name)")) {
-            try await session.read(name, from: mount, try announcements.read())
+            try await session.read(name, from: mount, try announcements.read(mount.target(of: name)))
         }
         try await put(lab, "secret/data/\(name)", ["data": ["a": "b"]])
         try await put(lab, "secret/delete/\(name)", ["versions": [1]])
         await #expect(throws: VaultError.deleted(path: "secret/data/\(name)")) {
-            try await session.read(name, from: mount, try announcements.read())
+            try await session.read(name, from: mount, try announcements.read(mount.target(of: name)))
         }
     }
 
     @Test func `a token is renewed at two thirds of its life, again and again`() async throws {
         let lab = try await Lab.shared()
         let announcements = try Announcements()
-        let session = try await client(lab).login(appRole(lab), try announcements.login())
+        let session = try await client(lab).login(appRole(lab), try announcements.login(appRole(lab)))
         let clock = LeapingClock()
         let keeper = Task { try await session.keepAlive(clock: clock) }
         while clock.slept.count < 3 { await Task.yield() }
@@ -137,7 +137,7 @@ struct VaultSessionTests {
         let directory = try TemporaryDirectory()
         let file = try directory.write("token", "s.token")
         await #expect(throws: VaultError.malformedAnswer(path: "auth/token/lookup-self")) {
-            try await VaultClient(address).login(.tokenFile(path: file), try announcements.login())
+            try await VaultClient(address).login(.tokenFile(path: file), try announcements.login(.tokenFile(path: file)))
         }
     }
 }

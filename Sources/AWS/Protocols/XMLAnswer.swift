@@ -106,6 +106,8 @@ struct XMLAnswer {
         _ members: [Shape.Member], _ bytes: Span<UInt8>
     ) throws(AnswerError) -> JSONValue {
         var object = JSONObject()
+        // Of flattened lists, whose elements may stand apart.
+        var lists: [String: [JSONValue]] = [:]
         for attribute in tokenizer.attributes {
             guard
                 let member = members.first(where: {
@@ -116,7 +118,9 @@ struct XMLAnswer {
         }
         while true {
             switch try next(bytes) {
-            case .end: return .object(object)
+            case .end:
+                for (name, elements) in lists { object[name] = .array(elements) }
+                return .object(object)
             case .text: continue
             case .endOfDocument: throw .noResult
             case .start(let name):
@@ -130,8 +134,7 @@ struct XMLAnswer {
                     continue
                 }
                 if member.reference.isFlattened, case .list(let element)? = model.shapes[member.reference.shape]?.kind {
-                    let value = try value(element.shape, bytes)
-                    object[member.name] = .array((object[member.name]?.array ?? []) + [value])
+                    lists[member.name, default: []].append(try value(element.shape, bytes))
                 } else {
                     object[member.name] = try value(member.reference.shape, bytes)
                 }

@@ -61,6 +61,13 @@ struct XMLTokenizer {
     }
 
     mutating func next(in bytes: Span<UInt8>) throws(XMLError) -> XMLToken {
+        while true {
+            if let token = try step(bytes) { return token }
+        }
+    }
+
+    /// The next token; nil for a comment.
+    private mutating func step(_ bytes: Span<UInt8>) throws(XMLError) -> XMLToken? {
         if isSelfClosed {
             isSelfClosed = false
             open.removeLast()
@@ -81,7 +88,7 @@ struct XMLTokenizer {
         case UInt8(ascii: "/"): return try endTag(bytes)
         case UInt8(ascii: "!") where starts(with: "!--", bytes):
             try skipComment(bytes)
-            return try next(in: bytes)
+            return nil
         case UInt8(ascii: "!"), UInt8(ascii: "?"): throw failure(.refused)
         default: return try startTag(bytes)
         }

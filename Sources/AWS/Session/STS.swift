@@ -28,7 +28,7 @@ extension AWSConnection {
     package func assumeRole(
         _ role: RoleRequest, policy: SessionPolicy, region: String, _ receipt: consuming Receipt<AWSSessionOpen>
     ) async throws(AWSError) -> AWSSession {
-        _ = consume receipt
+        receipt.spend(on: role.roleARN)
         let call = try AWSCatalogue.call("sts", "AssumeRole")
         guard policy.fits else {
             throw AWSError(service: "sts", operation: "AssumeRole", .refused, code: "SessionPolicyTooLarge")

@@ -122,7 +122,7 @@ struct Signer: Sendable {
         credentials.secretAccessKey.withBytes { first.append($0) }
         var key = first.secret()
         for part in [String(time.basic.prefix(8)), region, service, "aws4_request"] {
-            key = Secret(copying: HMAC(key: key).authenticate(part).span)
+            key = HMAC(key: key).derive(part)
         }
         return HMAC(key: key)
     }

@@ -40,11 +40,11 @@ extension VaultClient {
     func token(in answer: borrowing VaultAnswer) throws(VaultError) -> VaultToken {
         guard let secret = try answer.secret(at: ["auth", "client_token"]),
             let accessor = try answer.text(at: ["auth", "accessor"]),
-            let lifetime = try answer.integer(at: ["auth", "lease_duration"]),
             let isRenewable = try answer.bool(at: ["auth", "renewable"])
         else { throw .malformedAnswer(path: answer.path.text) }
         return VaultToken(
-            secret: secret, accessor: accessor, lifetime: .seconds(lifetime), isRenewable: isRenewable)
+            secret: secret, accessor: accessor, lifetime: try answer.lifetime(at: ["auth", "lease_duration"]),
+            isRenewable: isRenewable)
     }
 }
 

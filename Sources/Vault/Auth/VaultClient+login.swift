@@ -5,7 +5,7 @@ extension VaultClient {
     package func login(
         _ method: LoginMethod, _ receipt: consuming Receipt<VaultLogin>
     ) async throws(VaultError) -> VaultSession {
-        _ = consume receipt
+        receipt.spend(on: method.target)
         let token =
             switch method {
             case .tokenFile(let path): try await loginByTokenFile(path: path)

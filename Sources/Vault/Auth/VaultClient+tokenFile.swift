@@ -8,11 +8,13 @@ extension VaultClient {
         let secret = SharedSecret(try credential(path))
         let unknown = VaultToken(secret: secret, accessor: "", lifetime: .zero, isRenewable: false)
         let answer = try await send(.get, try VaultPath("auth/token/lookup-self"), token: unknown)
-        guard let accessor = try answer.text(at: ["data", "accessor"]),
-            let lifetime = try answer.integer(at: ["data", "ttl"])
-        else { throw .malformedAnswer(path: answer.path.text) }
+        guard let accessor = try answer.text(at: ["data", "accessor"]) else {
+            throw .malformedAnswer(path: answer.path.text)
+        }
         // A token without a lifetime has no `renewable` in older versions.
         let isRenewable = try answer.bool(at: ["data", "renewable"]) ?? false
-        return VaultToken(secret: secret, accessor: accessor, lifetime: .seconds(lifetime), isRenewable: isRenewable)
+        return VaultToken(
+            secret: secret, accessor: accessor, lifetime: try answer.lifetime(at: ["data", "ttl"]),
+            isRenewable: isRenewable)
     }
 }

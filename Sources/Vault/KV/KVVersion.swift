@@ -13,6 +13,9 @@ package struct KVMount: Sendable, Equatable {
         self.version = version
     }
 
+    /// What audit entries call a secret, whatever the engine's version.
+    package func target(of secret: String) -> String { "\(path)/\(secret)" }
+
     /// The path of a secret's current version.
     func dataPath(of secret: String) throws(VaultError) -> VaultPath {
         switch version {

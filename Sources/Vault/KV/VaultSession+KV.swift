@@ -23,7 +23,7 @@ extension VaultSession {
     package func read(
         _ secret: String, from mount: KVMount, _ receipt: consuming Receipt<SecretRead>
     ) async throws(VaultError) -> KVSecret {
-        _ = consume receipt
+        receipt.spend(on: mount.target(of: secret))
         let path = try mount.dataPath(of: secret)
         let answer = try await client.send(.get, path, token: token)
         let data = mount.version == .v1 ? ["data"] : ["data", "data"]
