@@ -68,13 +68,15 @@ let package = Package(
         module("Snapshot", "Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
 
         module(
-            "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets",
+            "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
+            "Secrets",
             "StrictYAML", "JSON", "Posix"),
 
         .executableTarget(
             name: "cloud-extractor",
             dependencies: [
-                "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets", "StrictYAML",
+                "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
+                "StrictYAML",
                 "JSON", "Posix", arguments,
             ], swiftSettings: strict),
 

@@ -112,7 +112,8 @@ extension KeyRing {
             let id = String(name.dropFirst("key_".count))
             let field = try secret.field(name)
             do {
-                keys.append(try field.withBytes { (text) throws(FernetError) in try FernetKey(id: id, base64url: text) })
+                keys.append(
+                    try field.withBytes { (text) throws(FernetError) in try FernetKey(id: id, base64url: text) })
             } catch {
                 throw .fieldMalformed(path: secret.path, field: name, expected: "32 bytes in base64url")
             }

@@ -1,6 +1,6 @@
+import JSON
 // SPDX-License-Identifier: Apache-2.0
 package import Posix
-import JSON
 
 extension AuditLog {
     /// Opens the log of a directory for writing, or starts one.

@@ -53,7 +53,8 @@ package import Secrets
                 unsafe iv.withUnsafeBytes { iv in
                     let target = unsafe output.baseAddress! + start
                     let from = unsafe source.bindMemory(to: UInt8.self).baseAddress
-                    return unsafe EVP_EncryptInit_ex(encryptor, nil, nil, nil, iv.bindMemory(to: UInt8.self).baseAddress)
+                    return unsafe EVP_EncryptInit_ex(
+                        encryptor, nil, nil, nil, iv.bindMemory(to: UInt8.self).baseAddress)
                         == 1
                         && EVP_EncryptUpdate(encryptor, target, &written, from, Int32(source.count)) == 1
                         && EVP_EncryptFinal_ex(encryptor, target + Int(written), &last) == 1

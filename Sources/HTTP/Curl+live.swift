@@ -17,7 +17,7 @@ import CCurl
     init(multi: UnsafeMutableRawPointer) { unsafe self.multi = multi }
 
     deinit {
-        for unsafe handle in unsafe spare { unsafe curl_easy_cleanup(handle) }
+        for unsafehandle in unsafe spare { unsafe curl_easy_cleanup(handle) }
     }
 
     mutating func start(

@@ -3,7 +3,12 @@ package import Secrets
 
 /// A request. What is secret in it stays in guarded memory until libcurl takes it.
 package struct HTTPRequest: Sendable {
-    package enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", list = "LIST" }
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case list = "LIST"
+    }
 
     package enum Body: Sendable {
         case none

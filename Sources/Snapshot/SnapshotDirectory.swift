@@ -38,7 +38,8 @@ package struct SnapshotDirectory: Sendable {
         // The note is checked against the bytes before a parser sees them.
         let lines = verified.text.split(separator: "\n", omittingEmptySubsequences: false)
         let prefix = "\(verifier.name)/snapshot/"
-        guard let first = lines.first, first.hasPrefix(prefix), let id = SnapshotID(String(first.dropFirst(prefix.count)))
+        guard let first = lines.first, first.hasPrefix(prefix),
+            let id = SnapshotID(String(first.dropFirst(prefix.count)))
         else { throw .wrongNote(path: notePath) }
         guard verified.text == ManifestNote.text(origin: verifier.name, snapshot: id, manifest: bytes) else {
             throw .badManifest(path: manifestPath, .hashMismatch)

@@ -23,7 +23,9 @@ package struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
 
     /// - Returns: nil for a text that is no ULID in upper case.
     package init?(_ text: String) {
-        guard text.utf8.count == 26, text.utf8.allSatisfy(Self.alphabet.contains), text.first! <= "7" else { return nil }
+        guard text.utf8.count == 26, text.utf8.allSatisfy(Self.alphabet.contains), text.first! <= "7" else {
+            return nil
+        }
         self.text = text
     }
 

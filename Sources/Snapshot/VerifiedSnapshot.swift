@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
+import Cloud
 import JSON
 package import Sealing
 package import Secrets
-import Cloud
 
 /// A snapshot that held when ``SnapshotDirectory/verified(by:)`` looked at it.
 package struct VerifiedSnapshot: Sendable {
     package let directory: String
     package let manifest: Manifest
-
-    init(directory: String, manifest: Manifest) {
-        self.directory = directory
-        self.manifest = manifest
-    }
 
     /// Opens every record in the order of the manifest and hands over its plaintext.
     ///

@@ -53,12 +53,12 @@ package struct YAMLNode: Sendable {
         case .mapping(let mapping):
             var entries: [Entry] = []
             for (key, value) in mapping {
-                let where_ = YAMLLocation(file: file, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
+                let place = YAMLLocation(file: file, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
                 guard let name = key.scalar?.string else {
-                    throw YAMLError(where_, .malformed("a key that is not text"))
+                    throw YAMLError(place, .malformed("a key that is not text"))
                 }
-                guard !entries.contains(where: { $0.key == name }) else { throw YAMLError(where_, .duplicateKey(name)) }
-                entries.append(Entry(key: name, location: where_, value: try YAMLNode(value, file: file)))
+                guard !entries.contains(where: { $0.key == name }) else { throw YAMLError(place, .duplicateKey(name)) }
+                entries.append(Entry(key: name, location: place, value: try YAMLNode(value, file: file)))
             }
             content = .mapping(entries)
         case .alias:

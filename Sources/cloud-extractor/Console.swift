@@ -16,7 +16,8 @@ enum Console {
 
     /// Control characters, which names from outside may hold, are shown as question marks.
     static func line(_ text: String) {
-        let clean = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+        let clean = String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
         // Nobody is left to be told when standard error cannot be written.
         try? FileDescriptor.standardError.write(clean + "\n")
     }

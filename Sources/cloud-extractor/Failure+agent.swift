@@ -28,7 +28,8 @@ extension Failure {
         case .nothingToExtract:
             self.init(
                 .configuration, "nothing is enabled that could be extracted",
-                hint: "set cloud_providers.aws.enabled and a service in extractors.yaml; see cloud-extractor extractors")
+                hint: "set cloud_providers.aws.enabled and a service in extractors.yaml; see cloud-extractor extractors"
+            )
         case .vault(let error): self.init(error)
         case .audit(let error): self.init(error)
         case .aws(let error): self.init(error)

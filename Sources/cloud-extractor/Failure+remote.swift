@@ -8,7 +8,8 @@ extension Failure {
         switch error {
         case .unreachable(.cancelled): self.init(.interrupted, "interrupted")
         case .unreachable(let error):
-            self.init(.vaultUnreachable, "Vault: \(error)", hint: "check vault.address or VAULT_ADDR, and vault.ca_cert")
+            self.init(
+                .vaultUnreachable, "Vault: \(error)", hint: "check vault.address or VAULT_ADDR, and vault.ca_cert")
         case .sealed:
             self.init(.vaultSealed, "Vault is sealed", hint: "unseal it, then run this again")
         case .notInitialized: self.init(.vaultSealed, "Vault is not initialised", hint: "see vault operator init")

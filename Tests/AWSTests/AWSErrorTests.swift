@@ -5,13 +5,21 @@ import Testing
 
 struct AWSErrorTests {
     @Test(arguments: [
-        ("<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>m</Message></Error></Errors>"
-            + "<RequestID>id-1</RequestID></Response>", "UnauthorizedOperation", "id-1"),
-        ("<?xml version='1.0'?><Error><Code>NoSuchBucket</Code><RequestId>id-2</RequestId></Error>", "NoSuchBucket", "id-2"),
-        ("<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code></Error><RequestId>id-3</RequestId>"
-            + "</ErrorResponse>", "ExpiredToken", "id-3"),
+        (
+            "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>m</Message></Error></Errors>"
+                + "<RequestID>id-1</RequestID></Response>", "UnauthorizedOperation", "id-1"
+        ),
+        (
+            "<?xml version='1.0'?><Error><Code>NoSuchBucket</Code><RequestId>id-2</RequestId></Error>", "NoSuchBucket",
+            "id-2"
+        ),
+        (
+            "<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code></Error><RequestId>id-3</RequestId>"
+                + "</ErrorResponse>", "ExpiredToken", "id-3"
+        ),
         (#"{"__type":"com.amazon.coral.service#AccessDeniedException","message":"m"}"#, "AccessDeniedException", nil),
-        (#"{"code":"Throttling"}"#, "Throttling", nil), ("<html><body>Bad gateway</body></html>", nil, nil), ("", nil, nil),
+        (#"{"code":"Throttling"}"#, "Throttling", nil), ("<html><body>Bad gateway</body></html>", nil, nil),
+        ("", nil, nil),
         ("<Error><Code>not a word, but a sentence with a secret</Code></Error>", nil, nil),
     ])
     func `the code is found in any format`(body: String, code: String?, requestID: String?) {

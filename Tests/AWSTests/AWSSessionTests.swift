@@ -6,8 +6,8 @@ import HTTP
 import JSON
 import Posix
 import Secrets
-import Testing
 import TestSupport
+import Testing
 
 @testable import AWS
 

@@ -3,8 +3,8 @@ import Cloud
 import HTTP
 import JSON
 import Secrets
-import Testing
 import TestSupport
+import Testing
 
 @testable import AWS
 

@@ -60,7 +60,8 @@ struct XMLAnswerTests {
         ("2026-11-23T09:00:00.120Z", .iso8601, "2026-11-23T09:00:00.12Z"),
         ("2026-11-23T10:00:00+01:00", .iso8601, "2026-11-23T09:00:00Z"),
         ("Mon, 23 Nov 2026 09:00:00 GMT", .rfc822, "2026-11-23T09:00:00Z"),
-        ("1795424400", .unixTimestamp, "2026-11-23T09:00:00Z"), ("1795424400.5", .unixTimestamp, "2026-11-23T09:00:00.5Z"),
+        ("1795424400", .unixTimestamp, "2026-11-23T09:00:00Z"),
+        ("1795424400.5", .unixTimestamp, "2026-11-23T09:00:00.5Z"),
     ])
     func `timestamps become RFC 3339`(text: String, format: Shape.TimestampFormat, expected: String) {
         #expect(AWSTimestamp.rfc3339(text, format) == expected)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// The house's rules, held against the sources themselves.
 struct ImportTests {
@@ -13,7 +13,9 @@ struct ImportTests {
         var name: String { URL(filePath: path).lastPathComponent }
         var imports: [String] {
             lines.compactMap { line in
-                guard let match = line.firstMatch(of: /^(?:@testable |@preconcurrency )?(?:package |public |internal )?import (\w+)/)
+                guard
+                    let match = line.firstMatch(
+                        of: /^(?:@testable |@preconcurrency )?(?:package |public |internal )?import (\w+)/)
                 else { return nil }
                 return String(match.1)
             }
@@ -23,7 +25,8 @@ struct ImportTests {
     /// What a target may import of the project's own, each arrow pointing down.
     private static let arrows: [String: Set<String>] = [
         "cloud-extractor": [
-            "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets", "StrictYAML",
+            "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
+            "StrictYAML",
             "JSON", "Posix",
         ],
         "Agent": [
@@ -71,7 +74,8 @@ struct ImportTests {
                 if Self.arrows[name] != nil {
                     #expect(allowed.contains(name), "\(source.path) imports \(name)")
                 } else {
-                    let importers = try #require(Self.importers[name], "\(source.path) imports \(name), which nobody may")
+                    let importers = try #require(
+                        Self.importers[name], "\(source.path) imports \(name), which nobody may")
                     #expect(importers.contains(source.target), "\(source.path) imports \(name)")
                 }
             }

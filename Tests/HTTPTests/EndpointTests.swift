@@ -9,7 +9,8 @@ struct EndpointTests {
         ("HTTPS://Vault.Example:443", "https://vault.example", "vault.example"),
         ("https://vault.example/prefix/", "https://vault.example/prefix", "vault.example"),
         ("http://127.0.0.1:8200", "http://127.0.0.1:8200", "127.0.0.1:8200"),
-        ("http://127.9.9.9", "http://127.9.9.9", "127.9.9.9"), ("http://localhost:1", "http://localhost:1", "localhost:1"),
+        ("http://127.9.9.9", "http://127.9.9.9", "127.9.9.9"),
+        ("http://localhost:1", "http://localhost:1", "localhost:1"),
         ("http://[::1]:8200", "http://[::1]:8200", "[::1]:8200"),
     ])
     func `an address is read as libcurl reads it`(text: String, description: String, authority: String) throws {
@@ -32,7 +33,8 @@ struct EndpointTests {
 
     @Test(arguments: [
         "", "vault.example", "ftp://vault.example", "file:///etc/passwd", "https://", "https://user:pw@vault.example",
-        "https://vault.example/?q=1", "https://vault.example/#f", "https://vault example", "https://vault.example:99999",
+        "https://vault.example/?q=1", "https://vault.example/#f", "https://vault example",
+        "https://vault.example:99999",
         "http://127.0.0.1\n.evil.example",
     ])
     func `what is no plain address is refused`(text: String) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import Secrets
-import Testing
 import TestSupport
+import Testing
 
 struct HTTPClientTests {
     private func request(_ target: String, _ method: HTTPRequest.Method = .get) async throws -> HTTPRequest {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
-import Testing
 import TestSupport
+import Testing
 
 /// OpenBao over TLS with a certificate of its own authority.
 struct TLSTests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import JSON
-import Testing
 import TestSupport
+import Testing
 
 /// What AWS refuses is told apart: credentials, denial, silence.
 struct BadCloudTests {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// What is wrong in a file is said with the file, the line and the remedy, before anything is done.
 struct BadConfigurationTests {
@@ -30,7 +30,8 @@ struct BadConfigurationTests {
         Case(
             name: "role that is none", old: "arn:aws:iam::123456789012:role/", new: "role:", status: 10,
             says: "is no ARN of a role"),
-        Case(name: "unknown transport", old: "type: filesystem", new: "type: pigeon", status: 10, says: "transport.type"),
+        Case(
+            name: "unknown transport", old: "type: filesystem", new: "type: pigeon", status: 10, says: "transport.type"),
         Case(
             name: "unknown login", old: "method: approle", new: "method: guess", status: 10,
             says: "neither approle nor token"),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Posix
-import Testing
 import TestSupport
+import Testing
 
 /// A place that takes nothing ends the snapshot without leaving half of one.
 struct BadDiskTests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import JSON
-import Testing
 import TestSupport
+import Testing
 
 /// What Vault refuses ends the snapshot with an exit code of its own and leaves nothing behind.
 struct BadVaultTests {

@@ -2,8 +2,8 @@
 import Foundation
 import JSON
 import Posix
-import Testing
 import TestSupport
+import Testing
 
 /// SIGTERM in the middle: the token is revoked, the log is sealed, nothing half-written stays.
 struct InterruptionTests {

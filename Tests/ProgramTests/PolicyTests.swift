@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
-import Testing
 import TestSupport
+import Testing
 
 /// What is published is what the catalogue needs.
 struct PolicyTests {
@@ -29,7 +29,8 @@ struct PolicyTests {
     }
 
     @Test func `every command explains itself with examples`() async throws {
-        let commands = [["snapshot"], ["verify"], ["decrypt"], ["audit", "verify"], ["audit", "show"]]
+        let commands =
+            [["snapshot"], ["verify"], ["decrypt"], ["audit", "verify"], ["audit", "show"]]
             + [["policy", "aws"], ["extractors"], ["keys", "generate"]]
         for words in commands {
             let help = try await Command.run(Program.path, words + ["--help"])

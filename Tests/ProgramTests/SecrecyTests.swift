@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import JSON
-import Testing
 import TestSupport
+import Testing
 
 /// No secret is in anything that the program writes, whether it succeeds or fails.
 struct SecrecyTests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import JSON
-import Testing
 import TestSupport
+import Testing
 
 /// The main job on real servers.
 struct SnapshotTests {
@@ -72,7 +72,8 @@ struct SnapshotTests {
         let manifest = try JSONValue(
             parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)
         let file = "\(path)/records/aws/123456789012/global/s3/bucket.fernet"
-        let tokens = try String(contentsOf: URL(filePath: file), encoding: .utf8).split(separator: "\n").map(String.init)
+        let tokens = try String(contentsOf: URL(filePath: file), encoding: .utf8).split(separator: "\n").map(
+            String.init)
         let key = try await workspace.lab.secret("fernet", "key_k1")
         let answer = try await Oracle.ask(
             "fernet", ["derive-and-decrypt"],

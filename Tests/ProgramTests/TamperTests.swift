@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import JSON
-import Testing
 import TestSupport
+import Testing
 
 /// One changed byte anywhere makes the matching command fail, with the exit code that says so.
 struct TamperTests {

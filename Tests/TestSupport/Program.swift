@@ -6,7 +6,8 @@ package enum Program {
     package static var path: String {
         // The test bundle lies beside the products.
         let bundle = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
-        let folder = bundle.map { URL(filePath: $0).deletingLastPathComponent().path() }
+        let folder =
+            bundle.map { URL(filePath: $0).deletingLastPathComponent().path() }
             ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
         return "\(folder)/cloud-extractor".replacingOccurrences(of: "//", with: "/")
     }

@@ -4,8 +4,8 @@ import Foundation
 import HTTP
 import JSON
 import Secrets
-import Testing
 import TestSupport
+import Testing
 
 @testable import Vault
 
@@ -93,11 +93,14 @@ struct VaultSessionTests {
         try await put(lab, "\(name)/some/path", ["word": "geheim \"é\" \\ \u{1F600}\n", "number": 5])
         let mount = try await session.mount(name, secret: "some/path")
         #expect(mount == KVMount(path: name, version: .v1))
-        let secret = try await session.read("some/path", from: mount, try announcements.read(mount.target(of: "some/path")))
+        let secret = try await session.read(
+            "some/path", from: mount, try announcements.read(mount.target(of: "some/path")))
         #expect(secret.version == nil)
         #expect(try secret.text("word") == "geheim \"é\" \\ \u{1F600}\n")
         // A number is no text, and is not made one.
-        #expect(throws: VaultError.fieldMissing(path: "\(name)/some/path", field: "number")) { try secret.text("number") }
+        #expect(throws: VaultError.fieldMissing(path: "\(name)/some/path", field: "number")) {
+            try secret.text("number")
+        }
         await #expect(throws: VaultError.missing(path: "\(name)/other")) {
             try await session.read("other", from: mount, try announcements.read(mount.target(of: "other")))
         }
@@ -133,11 +136,13 @@ struct VaultSessionTests {
 
     @Test func `HTML from a proxy is no answer of Vault's`() async throws {
         let announcements = try Announcements()
-        let address = try VaultAddress(address: "\(try await Peer.shared().address)/status/200", namespace: nil, authorities: nil)
+        let address = try VaultAddress(
+            address: "\(try await Peer.shared().address)/status/200", namespace: nil, authorities: nil)
         let directory = try TemporaryDirectory()
         let file = try directory.write("token", "s.token")
         await #expect(throws: VaultError.malformedAnswer(path: "auth/token/lookup-self")) {
-            try await VaultClient(address).login(.tokenFile(path: file), try announcements.login(.tokenFile(path: file)))
+            try await VaultClient(address).login(
+                .tokenFile(path: file), try announcements.login(.tokenFile(path: file)))
         }
     }
 }

@@ -20,7 +20,8 @@ package struct AWSCatalogue: Sendable {
         for file in EmbeddedFiles.catalogue {
             hash.update(file.bytes.span)
             let text = String(decoding: file.bytes, as: UTF8.self)
-            resources += try CatalogueFile(parsing: text, file: file.name, models: ServiceModel.embedded.get()).resources
+            resources += try CatalogueFile(parsing: text, file: file.name, models: ServiceModel.embedded.get())
+                .resources
         }
         return AWSCatalogue(
             resources: resources.sorted { $0.type < $1.type }, digest: Hex.string(hash.finalize()))

@@ -99,7 +99,8 @@ package struct AWSConnection: Sendable {
             endpoint = try endpoints.endpoint(call.model, region: region)
         } catch {
             throw AWSError(
-                service: call.model.service, operation: call.operation.name, .malformedRequest, code: "MalformedRequest")
+                service: call.model.service, operation: call.operation.name, .malformedRequest, code: "MalformedRequest"
+            )
         }
         return sign(wire, to: endpoint, service: call.model.signingName, region: region)
     }

@@ -53,7 +53,9 @@ struct ErrorBody {
     private static func word(_ text: String) -> String? {
         let isWord =
             !text.isEmpty && text.utf8.count <= 128
-            && text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-_=+/".unicodeScalars.contains($0)) }
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-_=+/".unicodeScalars.contains($0))
+            }
         return isWord ? text : nil
     }
 }

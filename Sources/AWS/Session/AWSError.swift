@@ -60,7 +60,13 @@ package struct AWSError: Error, Equatable, Sendable {
             "RequestTimeout", "RequestTimeoutException":
             .unavailable
         default:
-            if status == 429 { .throttled } else if status >= 500 { .unavailable } else if status == 403 { .denied } else {
+            if status == 429 {
+                .throttled
+            } else if status >= 500 {
+                .unavailable
+            } else if status == 403 {
+                .denied
+            } else {
                 .refused
             }
         }

@@ -5,7 +5,8 @@ import Secrets
 
 extension VaultClient {
     /// `POST auth/{mount}/login {role_id, secret_id}`
-    func loginByAppRole(mount: String, roleIDFile: String, secretIDFile: String) async throws(VaultError) -> VaultToken {
+    func loginByAppRole(mount: String, roleIDFile: String, secretIDFile: String) async throws(VaultError) -> VaultToken
+    {
         let path = try VaultPath("auth/\(mount)/login")
         let body = try Self.body(roleID: credential(roleIDFile), secretID: credential(secretIDFile))
         let answer: VaultAnswer

@@ -37,7 +37,8 @@ struct AuditVerifyCommand: ParsableCommand {
 
     func run() throws {
         let verified = try log.verify()
-        Console.line("the audit log holds: \(verified.checkpoint.size) entries, signed by \(verified.checkpoint.origin)")
+        Console.line(
+            "the audit log holds: \(verified.checkpoint.size) entries, signed by \(verified.checkpoint.origin)")
         if verified.unsignedEntries > 0 {
             Console.warning("\(verified.unsignedEntries) more entries are not signed for yet; the next run signs them")
         }

@@ -34,7 +34,8 @@ struct KeysGenerateCommand: ParsableCommand {
 
     func validate() throws {
         if kind == .audit, origin == nil { throw ValidationError("an audit key needs --origin") }
-        guard !id.isEmpty, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != 0x5C }) else {
+        guard !id.isEmpty, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != 0x5C })
+        else {
             throw ValidationError("--id takes printable ASCII without quotes, backslashes or spaces")
         }
     }
@@ -51,7 +52,8 @@ struct KeysGenerateCommand: ParsableCommand {
                 let text = NoteSigner.text(name: origin, seed: seed)
             else {
                 throw Failure(
-                    .configuration, "the origin is no name of a key", hint: "no spaces, no plus signs: example.com/audit")
+                    .configuration, "the origin is no name of a key",
+                    hint: "no spaces, no plus signs: example.com/audit")
             }
             json.append(#"{"verifier_key":"\#(signer.verifier.text)","signing_key":""#)
             json.append(text)

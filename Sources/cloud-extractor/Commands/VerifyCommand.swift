@@ -32,7 +32,8 @@ struct VerifyCommand: ParsableCommand {
             "snapshot \(manifest.snapshot) holds: \(manifest.records) records in \(manifest.units.count) units, "
                 + "\(manifest.count(.complete)) of them complete, signed by \(verifier.name)")
         for unit in manifest.units where unit.report.outcome != .complete {
-            Console.line("not complete: \(unit.unit): \(unit.report.outcome.rawValue), \(unit.report.reason ?? "no reason")")
+            Console.line(
+                "not complete: \(unit.unit): \(unit.report.outcome.rawValue), \(unit.report.reason ?? "no reason")")
         }
     }
 }
