@@ -35,7 +35,7 @@ package struct HMAC: ~Copyable, Sendable {
     package borrowing func authenticate(_ message: Span<UInt8>) -> [UInt8] {
         var state = inner.copy()
         state.update(message)
-        return outerState(over: state).finalize()
+        return outerState(over: state.finalize().span).finalize()
     }
 
     package borrowing func authenticate(_ text: String) -> [UInt8] { authenticate(Array(text.utf8).span) }
@@ -44,12 +44,13 @@ package struct HMAC: ~Copyable, Sendable {
     package borrowing func derive(_ text: String) -> Secret {
         var state = inner.copy()
         state.update(text)
-        return outerState(over: state).finalizeSecret()
+        let digest = state.finalizeSecret()
+        return digest.withBytes { outerState(over: $0) }.finalizeSecret()
     }
 
-    private borrowing func outerState(over inner: consuming SHA256) -> SHA256 {
+    private borrowing func outerState(over digest: Span<UInt8>) -> SHA256 {
         var last = outer.copy()
-        inner.finalizeSecret().withBytes { last.update($0) }
+        last.update(digest)
         return last
     }
 }

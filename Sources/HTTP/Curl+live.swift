@@ -17,7 +17,8 @@ import CCurl
     init(multi: UnsafeMutableRawPointer) { unsafe self.multi = multi }
 
     deinit {
-        for unsafehandle in unsafe spare { unsafe curl_easy_cleanup(handle) }
+        var left = unsafe spare
+        while let handle = unsafe left.popLast() { unsafe curl_easy_cleanup(handle) }
     }
 
     mutating func start(
