@@ -81,7 +81,8 @@ let package = Package(
             ], swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["JSON", "Posix"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Audit", "Secrets", "JSON", "Posix"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests(of: "Posix", "Posix"),
         tests(of: "JSON", "JSON"),
         tests(of: "StrictYAML", "StrictYAML"),

@@ -140,9 +140,3 @@ package struct AWSExtractor: Sendable {
         return tags
     }
 }
-
-/// Why a unit's extraction ended early: the cloud's fault, or that of whoever took the records.
-package enum ExtractionError<Failure: Error>: Error {
-    case cloud(AWSError)
-    case sink(Failure)
-}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Ciphers
-package import Secrets
+import Secrets
 
 /// What the keys of signed notes have in common.
 enum NoteKey {
@@ -23,98 +23,4 @@ enum NoteKey {
         hash.update(key.bytes.span)
         return Array(hash.finalize()[..<4])
     }
-}
-
-/// The public half: checks signatures made under one name.
-package struct NoteVerifier: Sendable, Equatable {
-    package let name: String
-    package let keyID: [UInt8]
-    let key: PublicKey
-
-    init(name: String, key: PublicKey) {
-        self.name = name
-        self.key = key
-        keyID = NoteKey.id(name: name, key: key)
-    }
-
-    /// Reads a verifier key, `name+hex8(key id)+base64(0x01 || public key)`.
-    package init?(_ text: String) {
-        let fields = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 3, NoteKey.isName(fields[0]), let blob = Base64.standard.decode(fields[2]),
-            blob.first == NoteKey.ed25519, let key = PublicKey(Array(blob.dropFirst()))
-        else { return nil }
-        self.init(name: fields[0], key: key)
-        guard Hex.string(keyID) == fields[1] else { return nil }
-    }
-
-    package var text: String {
-        "\(name)+\(Hex.string(keyID))+\(Base64.standard.string([NoteKey.ed25519] + key.bytes))"
-    }
-
-    func matches(_ signature: SignedNote.Signature) -> Bool {
-        signature.name == name && signature.keyID == keyID
-    }
-}
-
-/// The private half.
-package struct NoteSigner: ~Copyable, Sendable {
-    package let verifier: NoteVerifier
-    private let key: SigningKey
-
-    package init?(name: String, seed: borrowing Secret) {
-        guard NoteKey.isName(name), let key = SigningKey(seed: seed) else { return nil }
-        verifier = NoteVerifier(name: name, key: key.publicKey)
-        self.key = key
-    }
-
-    /// Reads a signer key as Go's `sumdb/note` writes it: `PRIVATE+KEY+name+hex8(key id)+base64(0x01 || seed)`.
-    package init?(_ text: borrowing Secret) {
-        let parts: NoteSigner? = text.withBytes { (bytes: Span<UInt8>) -> NoteSigner? in
-            let prefix = Array("PRIVATE+KEY+".utf8)
-            guard bytes.count > prefix.count, prefix.indices.allSatisfy({ bytes[$0] == prefix[$0] }) else { return nil }
-            let pluses = bytes.indices.filter { bytes[$0] == UInt8(ascii: "+") && $0 >= prefix.count }
-            guard pluses.count >= 2 else { return nil }
-            let name = String(decoding: (prefix.count..<pluses[0]).map { bytes[$0] }, as: UTF8.self)
-            let hash = String(decoding: (pluses[0] + 1..<pluses[1]).map { bytes[$0] }, as: UTF8.self)
-            guard let blob = Base64.standard.decodeSecret(bytes.extracting(pluses[1] + 1..<bytes.count)) else {
-                return nil
-            }
-            let seed: Secret? = blob.withBytes { (blob: Span<UInt8>) -> Secret? in
-                guard blob.count == SigningKey.seedCount + 1, blob[0] == NoteKey.ed25519 else { return nil }
-                return Secret(copying: blob.extracting(1..<blob.count))
-            }
-            guard let seed, let signer = NoteSigner(name: name, seed: seed),
-                Hex.string(signer.verifier.keyID) == hash
-            else { return nil }
-            return signer
-        }
-        guard let parts else { return nil }
-        self = parts
-    }
-
-    /// The signer key of a seed, in the form that ``init(_:)`` reads.
-    package static func text(name: String, seed: borrowing Secret) -> Secret? {
-        guard let signer = NoteSigner(name: name, seed: seed) else { return nil }
-        var blob = SecretBuffer()
-        blob.append(NoteKey.ed25519)
-        blob.append(seed)
-        var text = SecretBuffer()
-        text.append("PRIVATE+KEY+\(name)+\(Hex.string(signer.verifier.keyID))+")
-        text.append(blob.secret().withBytes { Base64.standard.encodeSecret($0) })
-        return text.secret()
-    }
-
-    /// - Parameter text: ends in a newline and holds no empty line.
-    package borrowing func sign(_ text: String) -> SignedNote {
-        let signature = SignedNote.Signature(
-            name: verifier.name, keyID: verifier.keyID, bytes: key.sign(Array(text.utf8).span))
-        return SignedNote(text: text, signatures: [signature])
-    }
-}
-
-/// A signer with several holders.
-final class NoteSignerBox: Sendable {
-    let signer: NoteSigner
-
-    init(_ signer: consuming NoteSigner) { self.signer = signer }
 }

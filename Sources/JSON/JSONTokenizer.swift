@@ -1,23 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One token of a JSON text. Strings and numbers are ranges of the text, so that a reader decides where their bytes go.
-package enum JSONToken: Equatable {
-    case beginObject, endObject, beginArray, endArray
-    case key(JSONText)
-    case string(JSONText)
-    case number(Range<Int>)
-    case bool(Bool)
-    case null
-    case end
-}
-
-/// The inside of a string literal.
-package struct JSONText: Equatable {
-    /// Between the quotes.
-    package let range: Range<Int>
-    package let hasEscapes: Bool
-}
-
 /// A strict pull tokenizer for RFC 8259 that holds no bytes: each call is given the text again.
 ///
 /// Refuses what the RFC refuses, and besides: a byte order mark, nesting beyond ``maximumDepth``. The text must be

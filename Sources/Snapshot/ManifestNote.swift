@@ -15,11 +15,6 @@ package enum ManifestNote {
     package static func digest(of manifest: [UInt8]) -> [UInt8] { SHA256.hash(manifest) }
 }
 
-/// A snapshot becomes evidence: its manifest is signed and published.
-package enum SnapshotClose: AuditedEffect {
-    package static let action = "snapshot.close"
-}
-
 extension ManifestNote {
     /// Signs with the key of the audit log that announced it.
     package static func sign(

@@ -82,9 +82,3 @@ package struct VerifiedSnapshot: Sendable {
         }
     }
 }
-
-/// Why decryption ended early: the snapshot's fault, or that of whoever took the records.
-package enum DecryptionError<Failure: Error>: Error {
-    case snapshot(SnapshotError)
-    case sink(Failure)
-}

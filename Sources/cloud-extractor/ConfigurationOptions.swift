@@ -31,26 +31,3 @@ extension AWSCatalogue {
         }
     }
 }
-
-/// The public key that signatures are checked with.
-struct PublicKeyOption: ParsableArguments {
-    @Option(name: .long, help: "The verifier key, NAME+HASH+KEY, or a file that holds it.")
-    var publicKey: String
-
-    func verifier() throws(Failure) -> NoteVerifier {
-        if let verifier = NoteVerifier(publicKey) { return verifier }
-        let bytes: [UInt8]
-        do {
-            bytes = try FileDescriptor.contents(of: publicKey)
-        } catch {
-            throw Failure(
-                .configuration, "--public-key is neither a verifier key nor a file that can be read",
-                hint: "a verifier key looks like example.com/audit+530d903a+AekyeRrm…")
-        }
-        let text = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-        guard text.count == 1, let verifier = NoteVerifier(String(text[0])) else {
-            throw Failure(.configuration, "\(publicKey) does not hold one verifier key")
-        }
-        return verifier
-    }
-}

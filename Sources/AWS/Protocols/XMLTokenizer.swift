@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why bytes are not the XML that AWS sends, and at which byte.
-struct XMLError: Error, Equatable {
-    enum Reason: Sendable, Equatable {
-        case notUTF8, unexpectedByte, unexpectedEnd, mismatchedTag, unknownEntity, tooDeep
-        /// Document types, processing instructions, CDATA: AWS sends none, and they are where XML is attacked.
-        case refused
-    }
-
-    let reason: Reason
-    let offset: Int
-}
-
 enum XMLToken: Equatable {
     /// The name with its prefix.
     case start(Range<Int>)
     case end
     case text(XMLText)
     case endOfDocument
-}
-
-/// Character data, or the value of an attribute.
-struct XMLText: Equatable {
-    let range: Range<Int>
-    let hasEntities: Bool
 }
 
 /// A pull tokenizer for the closed subset of XML 1.0 that AWS answers in: a declaration, elements, attributes, text,

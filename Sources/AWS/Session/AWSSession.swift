@@ -51,18 +51,3 @@ package final class AWSSession: Sendable {
         }
     }
 }
-
-/// An operation together with what it takes.
-struct AWSCall: Sendable {
-    let model: ServiceModel
-    let operation: OperationModel
-    let permission: Permission
-}
-
-/// What calls have cost.
-package struct CallTally: Sendable {
-    package var calls = 0
-    package var retries = 0
-
-    package init() {}
-}

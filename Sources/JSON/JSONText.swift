@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The inside of a string literal.
+package struct JSONText: Equatable {
+    /// Between the quotes.
+    package let range: Range<Int>
+    package let hasEscapes: Bool
+}
+
 extension JSONText {
     /// Gives the text's bytes to `sink`, escapes resolved, in order. The sink decides what memory they live in.
     ///

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// Character data, or the value of an attribute.
+struct XMLText: Equatable {
+    let range: Range<Int>
+    let hasEntities: Bool
+}
+
 extension XMLText {
     /// Gives the text's bytes to `sink`, references resolved, line ends as XML 1.0 §2.11 wants them.
     func unescape(_ bytes: Span<UInt8>, to sink: (UInt8) -> Void) throws(XMLError) {

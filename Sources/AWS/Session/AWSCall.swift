@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+
+/// An operation together with what it takes.
+struct AWSCall: Sendable {
+    let model: ServiceModel
+    let operation: OperationModel
+    let permission: Permission
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a unit did.
+package struct UnitReport: Sendable, Equatable {
+    package var outcome: UnitOutcome
+    /// The provider's error code, or a word of ours; nil for complete units.
+    package var reason: String?
+    package var records = 0
+    /// Records that lack a part, see ``MissingPart``.
+    package var incompleteRecords = 0
+    /// Requests that were sent, repeated ones included.
+    package var calls = 0
+    package var retries = 0
+
+    package init(outcome: UnitOutcome, reason: String? = nil) {
+        self.outcome = outcome
+        self.reason = reason
+    }
+}
