@@ -28,6 +28,13 @@ package struct YAMLMapping {
         return value
     }
 
+    /// The key is there, and its value is YAML's null: `key:`, `key: ~`, `key: null`.
+    package mutating func isNull(_ key: String) -> Bool {
+        known.append(key)
+        guard case .null? = entries.first(where: { $0.key == key })?.value.content else { return false }
+        return true
+    }
+
     package mutating func mapping(_ key: String) throws(YAMLError) -> YAMLMapping? {
         guard let node = node(key) else { return nil }
         return try YAMLMapping(node, path: name(key))

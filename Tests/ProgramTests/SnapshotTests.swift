@@ -102,6 +102,19 @@ struct SnapshotTests {
             ])
     }
 
+    @Test(arguments: ["null", "\"null\""])
+    func `the null transport keeps nothing and the log knows of it`(name: String) async throws {
+        let workspace = try await Workspace.shared()
+        try workspace.edit("type: filesystem", "type: \(name)")
+        try workspace.edit("output_dir:", "#")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 0, "\(command.errorText)")
+        #expect(command.output.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: workspace.output))
+        let shown = try await Program.run("audit", "show", workspace.audit, "--public-key", workspace.publicKey)
+        #expect(try shown.lines().contains { $0["action"]?.string == "snapshot.close" })
+    }
+
     @Test func `only the services that are enabled are in the plan and in the session`() async throws {
         let workspace = try await Workspace.shared()
         try workspace.directory.write(

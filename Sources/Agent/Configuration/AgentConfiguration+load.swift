@@ -95,7 +95,9 @@ extension AgentConfiguration.AuditSettings {
 
 extension AgentConfiguration.TransportSettings {
     fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
-        switch try map.required("type", try map.string("type")) {
+        // Without quotes, the name of the null transport is YAML's null.
+        let type = map.isNull("type") ? "null" : try map.required("type", try map.string("type"))
+        switch type {
         case "filesystem":
             self = .filesystem(outputDirectory: try map.required("output_dir", try map.string("output_dir")))
         case "null": self = .null
