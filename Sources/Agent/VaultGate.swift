@@ -54,11 +54,7 @@ struct VaultGate: Sendable {
         }
         do {
             let receipt = try log.authorize(VaultLogin.self, target: settings.login.target)
-            let session = try await client.login(settings.login, receipt)
-            try log.conclude(
-                VaultLogin.self, target: settings.login.target,
-                detail: ["result": "ok", "accessor": .string(session.token.accessor)])
-            return session
+            return try await client.login(settings.login, receipt)
         } catch let error as VaultError {
             do {
                 try log.conclude(
@@ -78,6 +74,13 @@ struct VaultGate: Sendable {
         _ session: VaultSession, _ log: AuditLog, _ work: sending (VaultSecrets) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
         async let _: Void = renew(session)
+        do {
+            try log.conclude(
+                VaultLogin.self, target: configuration.vault.login.target,
+                detail: ["result": "ok", "accessor": .string(session.token.accessor)])
+        } catch {
+            throw .audit(error)
+        }
         let secrets = VaultSecrets(session: session, configuration: configuration, log: log)
         let signer = try await secrets.signer()
         do {
@@ -103,37 +106,30 @@ struct VaultGate: Sendable {
     /// Runs to its end even when the task is cancelled: a token must not outlive its work.
     private func leave(_ session: VaultSession, _ log: AuditLog) async -> Result<Void, AgentError> {
         await Task {
-            do throws(AgentError) {
+            do throws(AuditError) {
                 try await revoke(session, log)
-                try seal(log)
+                try log.seal()
                 return .success(())
             } catch {
-                return .failure(error)
+                return .failure(.audit(error))
             }
         }.value
     }
 
-    private func revoke(_ session: VaultSession, _ log: AuditLog) async throws(AgentError) {
+    /// The token is revoked even where the log takes no more entries; the failure of the log is thrown afterwards.
+    private func revoke(_ session: VaultSession, _ log: AuditLog) async throws(AuditError) {
         let target = VaultSession.revocationTarget
-        do {
-            let receipt = try log.authorize(VaultRevoke.self, target: target)
-            do {
-                try await session.revoke(receipt)
-                try log.conclude(VaultRevoke.self, target: target, detail: ["result": "ok"])
-            } catch let error as VaultError {
-                observer.warning("the Vault token could not be revoked; it ends by itself with its lease")
-                try log.conclude(VaultRevoke.self, target: target, detail: ["result": .string(error.word)])
-            }
-        } catch {
-            throw .audit(error as? AuditError ?? .closed)
+        let announced = Result { () throws(AuditError) in
+            _ = try log.authorize(VaultRevoke.self, target: target)
         }
-    }
-
-    private func seal(_ log: AuditLog) throws(AgentError) {
+        var result = "ok"
         do {
-            try log.seal()
+            try await session.revoke()
         } catch {
-            throw .audit(error)
+            observer.warning("the Vault token could not be revoked; it ends by itself with its lease")
+            result = error.word
         }
+        try announced.get()
+        try log.conclude(VaultRevoke.self, target: target, detail: ["result": .string(result)])
     }
 }

@@ -23,10 +23,12 @@ package final class VaultClient: Sendable {
     ///
     /// - Returns: an answer with a status below 300, or 404, which only the caller can read.
     func send(
-        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil
+        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil,
+        timeout: Duration? = nil
     ) async throws(VaultError) -> VaultAnswer {
         var request = HTTPRequest(method, address.endpoint, "/v1/\(path)")
         request.limit = Self.answerLimit
+        if let timeout { request.timeout = timeout }
         // Agents and proxies may require it, against requests that were forged through a browser or a server.
         request.setHeader("X-Vault-Request", "true")
         if let namespace = address.namespace { request.setHeader("X-Vault-Namespace", namespace) }

@@ -11,7 +11,7 @@ package enum SecretRead: AuditedEffect {
     package static let action = "vault.secret.read"
 }
 
-/// The token is given back.
+/// The token is given back; announced and concluded, but never held up for want of a receipt.
 package enum VaultRevoke: AuditedEffect {
     package static let action = "vault.revoke"
 }

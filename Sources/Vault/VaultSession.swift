@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Audit
+import Audit
 import HTTP
 import Synchronization
 
@@ -11,6 +11,8 @@ package final class VaultSession: Sendable {
 
     /// What audit entries call the revocation.
     package static let revocationTarget = "auth/token/revoke-self"
+    /// Nobody who ends a program wants to wait longer.
+    private static let revocationTimeout = Duration.seconds(2)
     /// However short Vault makes the lifetime, it is not asked more often.
     private static let minimumDelay = Duration.seconds(1)
 
@@ -42,9 +44,11 @@ package final class VaultSession: Sendable {
     }
 
     /// `POST auth/token/revoke-self`: the token and everything that was made with it end now.
-    package func revoke(_ receipt: consuming Receipt<VaultRevoke>) async throws(VaultError) {
-        receipt.spend(on: Self.revocationTarget)
-        let answer = try await client.send(.post, try VaultPath(Self.revocationTarget), token: token)
+    ///
+    /// It takes no receipt: giving rights back must not depend on a log that may be what has just failed.
+    package func revoke() async throws(VaultError) {
+        let answer = try await client.send(
+            .post, try VaultPath(Self.revocationTarget), token: token, timeout: Self.revocationTimeout)
         guard answer.status < 300 else {
             throw .unexpectedStatus(path: answer.path.text, status: answer.status)
         }

@@ -18,8 +18,4 @@ struct Announcements {
     }
 
     func read(_ target: String) throws -> Receipt<SecretRead> { try log.authorize(SecretRead.self, target: target) }
-
-    func revoke() throws -> Receipt<VaultRevoke> {
-        try log.authorize(VaultRevoke.self, target: VaultSession.revocationTarget)
-    }
 }

@@ -58,7 +58,7 @@ struct VaultSessionTests {
             try secret.field("nothing")
         }
 
-        try await session.revoke(try announcements.revoke())
+        try await session.revoke()
         await #expect(throws: VaultError.tokenInvalid(path: "secret/data/\(path)")) {
             try await session.read(path, from: mount, try announcements.read(mount.target(of: path)))
         }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Posix
+import Sealing
+import TestSupport
+import Transports
+
+/// A transport of each kind, over an output directory of its own that only one of them uses.
+struct Destination {
+    enum Kind: CaseIterable {
+        case filesystem, null
+
+        var keeps: Bool { self == .filesystem }
+    }
+
+    static let snapshot = "01ARYZ6S41TSV4RRFFQ69G5FAV"
+
+    private let temporary: TemporaryDirectory
+    let transport: any Transport
+    var output: String { "\(temporary.path)/new/output" }
+    var partial: String { "\(output)/\(Self.snapshot).partial" }
+    var committed: String { "\(output)/\(Self.snapshot)" }
+
+    init(_ kind: Kind) throws {
+        temporary = try TemporaryDirectory()
+        transport =
+            switch kind {
+            case .filesystem:
+                FilesystemTransport(outputDirectory: "\(temporary.path)/new/output", snapshot: Self.snapshot)
+            case .null: NullTransport()
+            }
+    }
+
+    /// The paths of everything in the output directory, directories too.
+    func paths() -> [String] {
+        (FileManager.default.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []).sorted()
+    }
+
+    /// What a reader of snapshots can see: the files of the committed directory.
+    func visible() throws -> [String: String] {
+        var files: [String: String] = [:]
+        for path in paths() where path.hasPrefix("\(Self.snapshot)/") {
+            guard Directory.kind(of: "\(output)/\(path)") == .file else { continue }
+            files[String(path.dropFirst(Self.snapshot.count + 1))] = try text("\(output)/\(path)")
+        }
+        return files
+    }
+
+    func text(_ path: String) throws -> String {
+        String(decoding: try FileDescriptor.contents(of: path), as: UTF8.self)
+    }
+}
