@@ -72,6 +72,20 @@ struct AuditJournal: ~Copyable, Sendable {
             contents.soundCount = position
         }
         contents.tornCount = bytes.count - contents.soundCount
+        // A crash cuts off the last frame only: a whole one behind the break means that somebody was here.
+        guard !(contents.soundCount..<bytes.count).dropFirst().contains(where: { isFrame(bytes, at: $0) }) else {
+            throw .malformed
+        }
         return contents
+    }
+
+    private static func isFrame(_ bytes: [UInt8], at position: Int) -> Bool {
+        guard bytes.count - position >= headerCount else { return false }
+        let count = bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
+        guard count <= EntryBundle.maximumEntryCount, bytes.count - position >= headerCount + count else {
+            return false
+        }
+        let entry = Array(bytes[position + headerCount..<position + headerCount + count])
+        return MerkleHash.leaf(entry).bytes == Array(bytes[position + 4..<position + headerCount])
     }
 }

@@ -65,7 +65,9 @@ extension AuditLog {
         var tornCount = 0
         for name in names {
             let path = "journal/\(name)"
-            guard let first = UInt64(name), first <= size else { throw .tampered(path: path, .wrongSize) }
+            guard let first = UInt64(name), String(first) == name, first <= size else {
+                throw .tampered(path: path, .wrongSize)
+            }
             let contents = try reader.journal(path)
             if first == size {
                 pending = contents.entries

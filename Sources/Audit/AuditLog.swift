@@ -127,6 +127,11 @@ package final class AuditLog: Sendable {
         for entry in state.pending { files += edge.append(entry) }
         let checkpoint = Checkpoint(origin: verifier.name, size: edge.size, root: edge.root)
         if state.pending.isEmpty { return checkpoint }
+        // Without it the tiles of a first seal that a crash cut short would look like a log whose checkpoint was taken.
+        if state.edge.size == 0 {
+            let start = Checkpoint(origin: verifier.name, size: 0, root: .empty)
+            try write(signer.sign(start.text).bytes, to: "checkpoint")
+        }
         for file in files + edge.partials { try write(file.bytes, to: file.tile.path) }
         try write(signer.sign(checkpoint.text).bytes, to: "checkpoint")
         let journalPath = "\(directory)/journal/\(edge.size)"

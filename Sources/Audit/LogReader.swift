@@ -6,6 +6,10 @@ struct LogReader: Sendable {
     let directory: String
 
     func bytes(of path: String) throws(AuditError) -> [UInt8] {
+        // A pipe would be waited at for ever, a link may change what it leads to.
+        if let kind = Directory.kind(of: "\(directory)/\(path)"), kind != .file {
+            throw .tampered(path: path, .malformed)
+        }
         do {
             return try FileDescriptor.contents(of: "\(directory)/\(path)")
         } catch {

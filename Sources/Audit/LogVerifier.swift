@@ -49,9 +49,20 @@ package struct LogVerifier: Sendable {
     }
 
     private func unsignedEntries(from size: UInt64) throws(AuditError) -> Int {
-        let path = "journal/\(size)"
-        guard Directory.kind(of: "\(reader.directory)/\(path)") != nil else { return 0 }
-        return try reader.journal(path).entries.count
+        let names: [String]
+        do {
+            names = try Directory.entries(of: "\(reader.directory)/journal").map(\.name)
+        } catch {
+            if error.isMissing { return 0 }
+            throw .unreadable(error)
+        }
+        // A journal that begins behind the checkpoint says that there was a later one.
+        for name in names {
+            guard let first = UInt64(name), String(first) == name, first <= size else {
+                throw .tampered(path: "journal/\(name)", .wrongSize)
+            }
+        }
+        return names.contains(String(size)) ? try reader.journal("journal/\(size)").entries.count : 0
     }
 }
 

@@ -16,6 +16,8 @@ package struct SnapshotDirectory: Sendable {
     ///
     /// - Throws: ``SnapshotError`` at the first thing that does not hold.
     package func verified(by verifier: NoteVerifier) throws(SnapshotError) -> VerifiedSnapshot {
+        // What was never committed, complete or not.
+        guard !path.hasSuffix(".partial") else { throw .notASnapshot(path: path) }
         let manifest = try manifest(verifiedBy: verifier)
         try checkFiles(of: manifest)
         for unit in manifest.units { try check(unit) }
@@ -50,6 +52,8 @@ package struct SnapshotDirectory: Sendable {
     }
 
     private func contents(of path: String) throws(SnapshotError) -> [UInt8] {
+        // A pipe would be waited at for ever, a link may change what it leads to.
+        if let kind = Directory.kind(of: path), kind != .file { throw .foreignFile(path: path) }
         do {
             return try FileDescriptor.contents(of: path)
         } catch {
@@ -59,18 +63,27 @@ package struct SnapshotDirectory: Sendable {
 
     private func checkFiles(of manifest: Manifest) throws(SnapshotError) {
         let known = Set(manifest.units.map(\.file) + ["manifest.json", "manifest.note"])
-        let found = Set(try files(in: ""))
+        let found = Set(try files(in: "", knowing: known))
         if let foreign = found.subtracting(known).min() { throw .foreignFile(path: "\(path)/\(foreign)") }
         if let missing = known.subtracting(found).min() { throw .missingFile(path: "\(path)/\(missing)") }
     }
 
-    /// Every path that is not a directory, below the snapshot's.
-    private func files(in folder: String) throws(SnapshotError) -> [String] {
+    /// Every file below the snapshot's directory. Links, pipes and empty directories where no file belongs are foreign;
+    /// `records` is empty in a snapshot without units.
+    private func files(in folder: String, knowing known: Set<String>) throws(SnapshotError) -> [String] {
         var files: [String] = []
         do {
-            for entry in try Directory.entries(of: "\(path)/\(folder)") {
+            let entries = try Directory.entries(of: "\(path)/\(folder)")
+            if entries.isEmpty, folder != "records", !known.contains(where: { $0.hasPrefix("\(folder)/") }) {
+                throw SnapshotError.foreignFile(path: "\(path)/\(folder)")
+            }
+            for entry in entries {
                 let relative = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
-                if entry.kind == .directory { files += try self.files(in: relative) } else { files.append(relative) }
+                switch entry.kind {
+                case .file: files.append(relative)
+                case .directory: files += try self.files(in: relative, knowing: known)
+                case .other: throw SnapshotError.foreignFile(path: "\(path)/\(relative)")
+                }
             }
         } catch let error as SystemError {
             throw .unreadable(error)

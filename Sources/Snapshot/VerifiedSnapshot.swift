@@ -79,6 +79,7 @@ package struct VerifiedSnapshot: Sendable {
             return number == String(sequence) && text(["snapshot_id"]) == manifest.snapshot.text
                 && text(["resource_type"]) == unit.type.description
                 && text(["metadata", "account_id"]) == unit.scope.account
+                && (unit.scope.region == Scope.global || text(["metadata", "region"]) == unit.scope.region)
         }
     }
 }

@@ -10,9 +10,10 @@ import Synchronization
 ///                                   manifest.note
 ///
 /// Until it is committed the directory is called `<snapshot>.partial`.
-package struct FilesystemTransport: Transport {
+package final class FilesystemTransport: Transport {
     private let output: String
     private let snapshot: String
+    private let hasBegun = Mutex(false)
 
     package init(outputDirectory: String, snapshot: String) {
         output = outputDirectory
@@ -26,6 +27,7 @@ package struct FilesystemTransport: Transport {
         guard Directory.kind(of: directory) == nil, Directory.kind(of: partial) == nil else {
             throw .occupied(path: directory)
         }
+        hasBegun.withLock { $0 = true }
         do {
             try Directory.createWithParents("\(partial)/records")
         } catch {
@@ -55,6 +57,7 @@ package struct FilesystemTransport: Transport {
     }
 
     package func abandon() async {
+        guard hasBegun.withLock({ $0 }) else { return }
         // What cannot be removed stays as `.partial`, which no reader takes for a snapshot.
         try? Directory.removeTree(partial)
     }

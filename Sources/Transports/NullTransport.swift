@@ -14,7 +14,13 @@ package struct NullTransport: Transport {
             if isFinished.withLock({ $0 }) { throw .finished(path: path) }
         }
 
-        func finish() async throws(TransportError) { isFinished.withLock { $0 = true } }
+        func finish() async throws(TransportError) {
+            let wasFinished = isFinished.withLock { isFinished in
+                defer { isFinished = true }
+                return isFinished
+            }
+            if wasFinished { throw .finished(path: path) }
+        }
     }
 
     package init() {}

@@ -31,6 +31,6 @@ package protocol Transport: Sendable {
 /// The records of one unit, in their order.
 package protocol RecordStream: AnyObject, Sendable {
     func append(_ records: [SealedRecord]) async throws(TransportError)
-    /// Waits until the records are durable. After that the stream takes no more.
+    /// Waits until the records are durable; once. After that the stream takes no more.
     func finish() async throws(TransportError)
 }

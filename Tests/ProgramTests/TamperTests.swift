@@ -67,6 +67,28 @@ struct TamperTests {
         #expect(entries.count == 14)
     }
 
+    @Test(arguments: ["manifest.json", "manifest.note", "records/aws/123456789012/us-east-1/ec2/vpc.fernet"])
+    func `a pipe in the place of a file is refused and not waited at`(file: String) async throws {
+        let workspace = try await Workspace.shared()
+        let path = try await workspace.taken()
+        try FileManager.default.removeItem(atPath: "\(path)/\(file)")
+        #expect(try await Command.run("/usr/bin/mkfifo", ["\(path)/\(file)"]).status == 0)
+        let verify = try await Command.run(
+            "/usr/bin/timeout", ["20", Program.path, "verify", path, "--public-key", workspace.publicKey])
+        #expect(verify.status == 40, "\(verify.errorText)")
+    }
+
+    @Test func `a link in the place of the checkpoint is refused`() async throws {
+        let workspace = try await Workspace.shared()
+        _ = try await workspace.taken()
+        let checkpoint = "\(workspace.audit)/checkpoint"
+        try FileManager.default.moveItem(atPath: checkpoint, toPath: "\(workspace.directory.path)/moved")
+        try FileManager.default.createSymbolicLink(
+            atPath: checkpoint, withDestinationPath: "\(workspace.directory.path)/moved")
+        let verify = try await Program.run("audit", "verify", workspace.audit, "--public-key", workspace.publicKey)
+        #expect(verify.status == 40, "\(verify.errorText)")
+    }
+
     @Test func `a public key that is not one is refused`() async throws {
         let workspace = try await Workspace.shared()
         let path = try await workspace.taken()

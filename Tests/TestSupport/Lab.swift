@@ -29,7 +29,7 @@ package final class Lab: Sendable {
         let output = Pipe()
         process.standardInput = lifeline
         process.standardOutput = output
-        try process.run()
+        try process.start()
         let line = await FirstLine.read(output.fileHandleForReading)
         guard !line.isEmpty else {
             throw NotStarted(description: "scripts/lab-run serve ended without a word; run scripts/setup first")

@@ -20,7 +20,7 @@ package final class Peer: Sendable {
         let output = Pipe()
         process.standardInput = lifeline
         process.standardOutput = output
-        try process.run()
+        try process.start()
         let line = await FirstLine.read(output.fileHandleForReading)
         guard let port = Int(String(decoding: line, as: UTF8.self)) else {
             throw Lab.NotStarted(description: "scripts/oracle/http_peer.py did not start")
