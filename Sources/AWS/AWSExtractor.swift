@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Ciphers
 package import Cloud
 import HTTP
 import JSON
@@ -27,11 +28,16 @@ package struct AWSExtractor: Sendable {
         _ tally: inout CallTally, emit: (Record) async throws(Failure) -> Void
     ) async throws(ExtractionError<Failure>) {
         var token: String?
+        var seen: Set<String> = []
         repeat {
             let page: JSONValue
             do throws(AWSError) {
                 try checkCancellation()
                 page = try await session.call(resource.list, region: listRegion, input: listInput(token), &tally)
+                // An answer without the list is not an answer with an empty one.
+                guard page[resource.items.names[0]] != nil else {
+                    throw failure(.malformedAnswer, code: "AnswerWithoutList")
+                }
             } catch {
                 throw .cloud(error)
             }
@@ -49,8 +55,8 @@ package struct AWSExtractor: Sendable {
                 }
             }
             let next = resource.list.operation.page?.output.flatMap { page[$0]?.string }
-            // A token that comes back unchanged would be asked for until the end of time.
-            if let next, next == token {
+            // A token that comes back would be asked for until the end of time.
+            if let next, !seen.insert(Hex.string(SHA256.hash(Array(next.utf8)))).inserted {
                 throw .cloud(failure(.malformedAnswer, code: "RepeatedPageToken"))
             }
             token = next.flatMap { $0.isEmpty ? nil : $0 }
@@ -84,11 +90,11 @@ package struct AWSExtractor: Sendable {
                 let answer = try await session.call(
                     followUp.call, region: region, input: input(of: followUp, item), &tally)
                 configuration[followUp.part] = answer
-                if let home = homeRegion(of: .object(configuration)) { region = home }
+                if let home = try homeRegion(of: .object(configuration)) { region = home }
             } catch {
                 if followUp.absent.contains(error.code) {
                     configuration[followUp.part] = .null
-                } else if error.kind == .denied || error.kind == .refused {
+                } else if error.kind == .denied || error.status == 404 {
                     missing.append(MissingPart(part: followUp.part, code: error.code))
                 } else {
                     throw error
@@ -122,12 +128,15 @@ package struct AWSExtractor: Sendable {
 
     /// S3 calls us-east-1 by no name at all, and eu-west-1 by its first one,
     /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html.
-    private func homeRegion(of configuration: JSONValue) -> String? {
+    private func homeRegion(of configuration: JSONValue) throws(AWSError) -> String? {
         guard let path = resource.homeRegion, configuration[path.names[0]] != nil else { return nil }
         switch path.text(in: configuration) {
         case nil, "": return session.endpoints.partition.homeRegion
         case "EU": return "eu-west-1"
-        case let region?: return region
+        case let region?:
+            // It becomes part of a host name and of a signature.
+            guard AWSRegion.isName(region) else { throw failure(.malformedAnswer, code: "MalformedRegion") }
+            return region
         }
     }
 

@@ -9,5 +9,7 @@ package protocol SnapshotObserver: Sendable {
     func warning(_ text: String)
     func planned(_ units: Int)
     func began(_ unit: WorkUnit)
+    /// The snapshot is whole and signed; what fails from now on does not take it back.
+    func published(_ location: String)
     func ended(_ unit: WorkUnit, _ report: UnitReport)
 }

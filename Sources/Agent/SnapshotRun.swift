@@ -170,6 +170,7 @@ package struct SnapshotRun: Sendable {
                 ])
             let note = try ManifestNote.sign(bytes, snapshot: snapshot, with: log, receipt)
             let location = try await transport.commit(manifest: bytes, note: note.bytes)
+            if let location { observer.published(location) }
             try log.conclude(SnapshotClose.self, target: snapshot.text, detail: ["result": "ok"])
             return location
         } catch let error as AuditError {

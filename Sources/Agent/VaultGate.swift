@@ -40,39 +40,53 @@ struct VaultGate: Sendable {
     }
 
     private func login(_ log: AuditLog) async throws(AgentError) -> VaultSession {
-        let settings = configuration.vault
-        let client: VaultClient
+        let client = try client()
+        let method = configuration.vault.login
         do {
-            let address = try VaultAddress(
-                address: settings.address, namespace: settings.namespace, authorities: settings.authorities)
-            observer.step("logging in to Vault at \(address.endpoint)")
-            client = try VaultClient(address)
-        } catch let error as HTTPError {
-            throw .address(what: "vault.address", error)
-        } catch {
-            throw .vault(error as? VaultError ?? .notInitialized)
-        }
-        do {
-            let receipt = try log.authorize(VaultLogin.self, target: settings.login.target)
-            return try await client.login(settings.login, receipt)
+            return try await Self.login(client, method, log)
         } catch let error as VaultError {
             do {
-                try log.conclude(
-                    VaultLogin.self, target: settings.login.target, detail: ["result": .string(error.word)])
+                try log.conclude(VaultLogin.self, target: method.target, detail: ["result": .string(error.word)])
             } catch {
                 throw .audit(error)
             }
-            throw error == .unreachable(.cancelled) ? .interrupted : .vault(error)
-        } catch let error as AuditError {
-            throw .audit(error)
+            throw .vault(error)
         } catch {
-            throw .defect("logging in")
+            throw .audit(error as? AuditError ?? .closed)
         }
+    }
+
+    private func client() throws(AgentError) -> VaultClient {
+        let settings = configuration.vault
+        let address: VaultAddress
+        do {
+            address = try VaultAddress(
+                address: settings.address, namespace: settings.namespace, authorities: settings.authorities)
+        } catch {
+            throw .address(what: "vault.address", error)
+        }
+        observer.step("logging in to Vault at \(address.endpoint)")
+        do {
+            return try VaultClient(address)
+        } catch {
+            throw .vault(error)
+        }
+    }
+
+    /// Runs to its end even when the task is cancelled: an answer that nobody waits for is a token that nobody revokes.
+    private static func login(
+        _ client: VaultClient, _ method: LoginMethod, _ log: AuditLog
+    ) async throws -> VaultSession {
+        try await Task {
+            let receipt = try log.authorize(VaultLogin.self, target: method.target)
+            return try await client.login(method, receipt)
+        }.value
     }
 
     private func keepingAlive<R: Sendable>(
         _ session: VaultSession, _ log: AuditLog, _ work: sending (VaultSecrets) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
+        if Task.isCancelled { throw .interrupted }
         async let _: Void = renew(session)
         do {
             try log.conclude(
@@ -99,7 +113,7 @@ struct VaultGate: Sendable {
         } catch is CancellationError {
             return
         } catch {
-            observer.warning("Vault would not renew the token: \(error)")
+            observer.warning("Vault would not renew the token: \((error as? VaultError)?.word ?? "unknown reason")")
         }
     }
 

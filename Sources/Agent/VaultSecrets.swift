@@ -94,10 +94,13 @@ struct VaultSecrets: Sendable {
     /// The access key: fields `access_key_id` and `secret_access_key`.
     func awsCredentials(_ name: String) async throws(AgentError) -> AWSCredentials {
         let secret = try await read(name)
-        do {
-            return AWSCredentials(
-                accessKeyID: try secret.text("access_key_id"),
-                secretAccessKey: try secret.field("secret_access_key"))
+        do throws(VaultError) {
+            let id = try secret.text("access_key_id")
+            guard AWSCredentials.isAccessKeyID(id) else {
+                throw .fieldMalformed(
+                    path: secret.path, field: "access_key_id", expected: "an access key's id: letters and digits only")
+            }
+            return AWSCredentials(accessKeyID: id, secretAccessKey: try secret.field("secret_access_key"))
         } catch {
             throw .vault(error)
         }

@@ -6,7 +6,9 @@ package struct Permission: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// - Returns: nil for a name with a wildcard: permissions are exact here.
     package init?(_ name: String) {
-        guard !name.isEmpty, !name.contains("*"), !name.contains(where: \.isWhitespace) else { return nil }
+        guard !name.isEmpty, !name.contains("*"), !name.contains("?"), !name.contains(where: \.isWhitespace) else {
+            return nil
+        }
         self.name = name
     }
 

@@ -49,7 +49,7 @@ import Secrets
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_SSL_VERIFYPEER, 1),
             (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
             (CURLOPT_CONNECTTIMEOUT_MS, min(10_000, milliseconds)), (CURLOPT_TIMEOUT_MS, milliseconds),
-            (CURLOPT_PIPEWAIT, 1), (CURLOPT_NOPROGRESS, 1),
+            (CURLOPT_PIPEWAIT, 1), (CURLOPT_PATH_AS_IS, 1), (CURLOPT_NOPROGRESS, 1),
             (
                 CURLOPT_HTTP_VERSION,
                 request.carriesSecretHeader ? Int(CURL_HTTP_VERSION_1_1) : Int(CURL_HTTP_VERSION_2TLS)
@@ -60,18 +60,24 @@ import Secrets
             (CURLOPT_CUSTOMREQUEST, request.method.rawValue),
         ]
         if request.endpoint.isLoopback { strings.append((CURLOPT_NOPROXY, "*")) }
-        if let authorities = trust.authorities { strings.append((CURLOPT_CAINFO, authorities)) }
         // Compressed secrets would leave their plain text in zlib's windows.
         if sink == .ordinary { strings.append((CURLOPT_ACCEPT_ENCODING, "gzip")) }
         return unsafe longs.allSatisfy { unsafe cx_set_long(handle, $0.0, $0.1) == CURLE_OK }
             && strings.allSatisfy { unsafe cx_set_string(handle, $0.0, $0.1) == CURLE_OK }
-            && setBody(handle) && setHeaders(handle)
+            && setAuthorities(handle) && setBody(handle) && setHeaders(handle)
             && cx_set_pointer(handle, CURLOPT_PRIVATE, context) == CURLE_OK
             && cx_set_pointer(handle, CURLOPT_ERRORBUFFER, message) == CURLE_OK
             && cx_set_pointer(handle, CURLOPT_WRITEDATA, context) == CURLE_OK
             && cx_set_pointer(handle, CURLOPT_HEADERDATA, context) == CURLE_OK
             && cx_set_function(handle, CURLOPT_WRITEFUNCTION, receiveBodyChunk) == CURLE_OK
             && cx_set_function(handle, CURLOPT_HEADERFUNCTION, receiveHeaderLine) == CURLE_OK
+    }
+
+    @unsafe private func setAuthorities(_ handle: UnsafeMutableRawPointer) -> Bool {
+        guard let authorities = trust.authorities else { return true }
+        // Without the second option the system's directory of authorities would be trusted beside the file.
+        return unsafe cx_set_string(handle, CURLOPT_CAINFO, authorities) == CURLE_OK
+            && cx_set_string(handle, CURLOPT_CAPATH, nil) == CURLE_OK
     }
 
     @unsafe private func setBody(_ handle: UnsafeMutableRawPointer) -> Bool {

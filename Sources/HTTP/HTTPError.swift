@@ -15,6 +15,8 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
     case interrupted(host: String, reason: String)
     case responseTooLarge(host: String, limit: Int)
     case cancelled
+    /// A header's value holds a line break or a NUL: it would become another header, or end early.
+    case malformedHeader(name: String)
     /// libcurl could not start.
     case unavailable(reason: String)
 
@@ -28,6 +30,7 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
         case .interrupted(let host, let reason): "the connection to \(host) was lost: \(reason)"
         case .responseTooLarge(let host, let limit): "the answer of \(host) is larger than \(limit) bytes"
         case .cancelled: "cancelled"
+        case .malformedHeader(let name): "the header \(name) would hold a line break"
         case .unavailable(let reason): "libcurl cannot start: \(reason)"
         }
     }

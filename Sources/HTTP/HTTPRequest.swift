@@ -43,17 +43,19 @@ package struct HTTPRequest: Sendable {
         self.target = target
     }
 
-    /// - Parameter value: without line breaks; one with them is left out rather than sent as two headers.
-    package mutating func setHeader(_ name: String, _ value: String) {
-        guard !value.utf8.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) else {
-            preconditionFailure("a line break in the header \(name)")
-        }
+    /// - Throws: ``HTTPError/malformedHeader(name:)`` for a value with a line break or a NUL in it.
+    package mutating func setHeader(_ name: String, _ value: String) throws(HTTPError) {
+        guard !value.utf8.contains(where: Self.breaksHeader) else { throw .malformedHeader(name: name) }
         headers.append(Header(name: name, value: .text(value)))
     }
 
-    package mutating func setHeader(_ name: String, _ secret: SharedSecret) {
+    package mutating func setHeader(_ name: String, _ secret: SharedSecret) throws(HTTPError) {
+        let isBroken = secret.withBytes { bytes in bytes.indices.contains { Self.breaksHeader(bytes[$0]) } }
+        guard !isBroken else { throw .malformedHeader(name: name) }
         headers.append(Header(name: name, value: .secret(secret)))
     }
+
+    private static func breaksHeader(_ byte: UInt8) -> Bool { byte == 0x0D || byte == 0x0A || byte == 0 }
 
     /// Requests with secrets in their headers are sent by HTTP/1.1: HTTP/2 libraries keep header tables.
     var carriesSecretHeader: Bool {

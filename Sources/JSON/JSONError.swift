@@ -4,8 +4,11 @@
 package struct JSONError: Error, Equatable, CustomStringConvertible {
     package enum Reason: Sendable, Equatable {
         case unexpectedByte, unexpectedEnd, trailingBytes, malformedNumber, malformedString
-        case notUTF8, tooDeep, duplicateKey
+        case notUTF8, tooDeep, duplicateKey, tooManyMembers
     }
+
+    /// For readers that bound what they take.
+    package static let tooManyMembers = JSONError(reason: .tooManyMembers, offset: 0)
 
     package let reason: Reason
     /// Byte offset from the start of the text.

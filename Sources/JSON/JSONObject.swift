@@ -8,6 +8,11 @@ package struct JSONObject: Sendable, Equatable {
         package let name: String
         package var value: JSONValue
 
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
+
         package static func == (left: Member, right: Member) -> Bool {
             left.name.utf8.elementsEqual(right.name.utf8) && left.value == right.value
         }
@@ -16,6 +21,15 @@ package struct JSONObject: Sendable, Equatable {
     package private(set) var members: [Member] = []
 
     package init() {}
+
+    /// Many members at once, in any order.
+    ///
+    /// - Returns: nil when a name is there twice.
+    package init?(unsorted members: [Member]) {
+        self.members = members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        for index in self.members.indices.dropFirst()
+        where self.members[index - 1].name.utf8.elementsEqual(self.members[index].name.utf8) { return nil }
+    }
 
     package subscript(_ name: String) -> JSONValue? {
         get {
@@ -31,14 +45,6 @@ package struct JSONObject: Sendable, Equatable {
             case (false, nil): break
             }
         }
-    }
-
-    /// Adds a member; false when the name is there already.
-    package mutating func insert(_ name: String, _ value: JSONValue) -> Bool {
-        let (index, found) = position(of: name)
-        if found { return false }
-        members.insert(Member(name: name, value: value), at: index)
-        return true
     }
 
     private func position(of name: String) -> (index: Int, found: Bool) {

@@ -131,7 +131,7 @@ extension JSONTokenizer {
                 return JSONText(range: start..<position - 1, hasEscapes: hasEscapes)
             case UInt8(ascii: "\\"):
                 hasEscapes = true
-                position += 2
+                position = min(position + 2, bytes.count)
             case 0..<0x20: throw failure(.malformedString)
             default: position += 1
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A JSON value. Numbers keep the text that they were written with.
-package enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable {
     case null
     case bool(Bool)
     case number(String)
@@ -38,17 +38,33 @@ package enum JSONValue: Sendable, Equatable {
                 elements.append(try value(next, &tokenizer, bytes))
             }
         case .beginObject:
-            var object = JSONObject()
+            let start = tokenizer.position
+            var members: [JSONObject.Member] = []
             while case .key(let text) = try tokenizer.next(in: bytes) {
                 let name = try text.string(bytes)
                 let member = try value(try tokenizer.next(in: bytes), &tokenizer, bytes)
-                guard object.insert(name, member) else {
-                    throw JSONError(reason: .duplicateKey, offset: text.range.lowerBound)
-                }
+                members.append(JSONObject.Member(name: name, value: member))
+            }
+            guard let object = JSONObject(unsorted: members) else {
+                throw JSONError(reason: .duplicateKey, offset: start)
             }
             return .object(object)
         case .key, .endArray, .endObject, .end:
             throw JSONError(reason: .unexpectedByte, offset: tokenizer.position)
+        }
+    }
+}
+
+extension JSONValue: Equatable {
+    /// Byte for byte, as ``JSONObject`` compares names.
+    package static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.number(let a), .number(let b)), (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a == b
+        default: false
         }
     }
 }

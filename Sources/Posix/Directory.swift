@@ -16,17 +16,23 @@ package enum Directory {
     package static func create(_ path: String) throws(SystemError) {
         if unsafe mkdir(path, 0o700) == 0 { return }
         let code = errno
-        if code == EEXIST, kind(of: path) == .directory { return }
+        if code == EEXIST, isDirectory(path) { return }
         throw SystemError(call: "mkdir", path: path, code: code == EEXIST ? ENOTDIR : code)
     }
 
     /// As ``create(_:)``, with the parents that are missing. Each new directory is durable in its parent.
     package static func createWithParents(_ path: String) throws(SystemError) {
-        if path.isEmpty || kind(of: path) == .directory { return }
+        if path.isEmpty || isDirectory(path) { return }
         let parent = Self.parent(of: path)
         if parent != path { try createWithParents(parent) }
         try create(path)
         try synchronize(parent)
+    }
+
+    /// Links are followed: where things are kept is the operator's choice.
+    private static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// What stands at the path; nil when nothing does. Links are not followed.
@@ -46,7 +52,8 @@ package enum Directory {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
-            throw SystemError(call: "readdir", path: path, code: kind(of: path) == nil ? ENOENT : EACCES)
+            let code = kind(of: path) == nil ? ENOENT : isDirectory(path) ? EACCES : ENOTDIR
+            throw SystemError(call: "readdir", path: path, code: code)
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             .map { Entry(name: $0, kind: kind(of: "\(path)/\($0)") ?? .other) }

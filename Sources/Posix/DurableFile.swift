@@ -15,11 +15,11 @@ package enum DurableFile {
             let file = try FileDescriptor.open(temporary, for: .createNew)
             try file.write(bytes)
             try file.synchronize()
+            try move(temporary, to: path)
         } catch {
             _ = unsafe unlink(temporary)
             throw error
         }
-        try move(temporary, to: path)
     }
 
     /// Renames within one directory, or from one to another, and makes the new name durable.

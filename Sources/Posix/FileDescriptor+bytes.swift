@@ -51,9 +51,23 @@ extension FileDescriptor {
         return bytes
     }
 
-    /// The whole file.
-    package static func contents(of path: String) throws(SystemError) -> [UInt8] {
+    /// All of a file, or of a pipe until its end.
+    ///
+    /// - Throws: ``SystemError``; `EFBIG` beyond `limit` bytes, however large the file says that it is.
+    package static func contents(of path: String, limit: Int = 64 * 1024 * 1024) throws(SystemError) -> [UInt8] {
         let file = try open(path, for: .read)
-        return try file.read(count: file.size(), at: 0)
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+        while true {
+            let count = try read(file, into: &chunk)
+            if count == 0 { return bytes }
+            guard bytes.count + count <= limit else { throw .tooLarge(path) }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    private static func read(_ file: borrowing FileDescriptor, into chunk: inout [UInt8]) throws(SystemError) -> Int {
+        var target = chunk.mutableSpan
+        return try file.read(into: &target, from: 0)
     }
 }

@@ -5,10 +5,12 @@ import Synchronization
 /// The end of a pipe that the handler writes to; -1 before there is one.
 private let wakeDescriptor = Atomic<Int32>(-1)
 
-/// SIGINT and SIGTERM as values instead of ends.
+/// SIGINT, SIGTERM and SIGHUP as values instead of ends.
 ///
 /// A handler and a pipe, not sigwait(3): Dispatch keeps a thread that unblocks every signal.
 package enum InterruptSignals {
+    private static let graceMicroseconds: UInt32 = 500_000
+
     /// Yields the first of them. From then on they do again what they always did: a second one ends the process.
     package static func first() throws(SystemError) -> AsyncStream<Int32> {
         var ends: [Int32] = [-1, -1]
@@ -19,9 +21,11 @@ package enum InterruptSignals {
         let reader = SharedDescriptor(pipe)
         try DedicatedThread.start {
             let number = (try? reader.readByte()) ?? UInt8(SIGTERM)
-            setHandlers(SIG_DFL)
             continuation.yield(Int32(number))
             continuation.finish()
+            // timeout(1) and some supervisors send a signal to the process and to its group: two at once are one.
+            usleep(graceMicroseconds)
+            setHandlers(SIG_DFL)
         }
         setHandlers { number in
             // Only what signal-safety(7) allows.
@@ -34,6 +38,8 @@ package enum InterruptSignals {
     private static func setHandlers(_ handler: __sighandler_t?) {
         _ = signal(SIGINT, handler)
         _ = signal(SIGTERM, handler)
+        // nohup(1) has it ignored, and it stays ignored then.
+        if unsafe unsafeBitCast(signal(SIGHUP, handler), to: Int.self) == 1 { _ = signal(SIGHUP, SIG_IGN) }
     }
 }
 

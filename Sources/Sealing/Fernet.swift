@@ -58,8 +58,9 @@ package struct Fernet: ~Copyable, Sendable {
     ) throws(FernetError) -> Secret {
         let (raw, time) = try authenticated(token)
         if case .within(let seconds, let now) = freshness {
-            if time.seconds + seconds < now.seconds { throw .expired }
             if time.seconds > now.seconds + Self.maximumSkew { throw .fromTheFuture }
+            // Subtracted, not added: the time is the token's, and may be the last one that there is.
+            if now.seconds - time.seconds > seconds { throw .expired }
         }
         let all = raw.span
         do {

@@ -73,6 +73,10 @@ package enum Base64: Sendable {
     private func decode(_ text: Span<UInt8>, into target: inout MutableSpan<UInt8>) -> Int? {
         guard text.count % 4 == 0 else { return nil }
         if text.count == 0 { return 0 }
+        // libsodium 1.0.18 reads every byte from 0x80 on as the last letter of the alphabet.
+        var seen: UInt8 = 0
+        for index in text.indices { seen |= text[index] }
+        guard seen < 0x80 else { return nil }
         var count = 0
         let code = unsafe text.withUnsafeBytes { source in
             unsafe target.withUnsafeMutableBytes { target in

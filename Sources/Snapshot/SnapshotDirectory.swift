@@ -48,6 +48,10 @@ package struct SnapshotDirectory: Sendable {
         }
         guard let manifest = Manifest(parsing: bytes) else { throw .badManifest(path: manifestPath, .malformed) }
         guard manifest.snapshot == id else { throw .wrongNote(path: notePath) }
+        // Yesterday's snapshot under today's name.
+        if let named = path.split(separator: "/").last.flatMap({ SnapshotID(String($0)) }), named != id {
+            throw .wrongNote(path: notePath)
+        }
         return manifest
     }
 

@@ -5,6 +5,9 @@ import Secrets
 
 /// An answer in guarded memory. Strings are taken out of it one by one, into guarded memory where they are secret.
 struct VaultAnswer: ~Copyable {
+    private static let maximumFields = 256
+    private static let maximumErrorCount = 64 * 1024
+
     let path: VaultPath
     let status: Int
     private let body: Secret
@@ -55,10 +58,13 @@ struct VaultAnswer: ~Copyable {
     }
 
     /// The string members of an object; nil when there is no object. Members that are no strings are left out.
+    ///
+    /// - Throws: ``VaultError/malformedAnswer(path:)`` beyond ``maximumFields``: each is a guarded block of memory.
     borrowing func secrets(at member: [String]) throws(VaultError) -> [String: SharedSecret]? {
         try read { (bytes) throws(JSONError) in
             var fields: [String: SharedSecret] = [:]
             let found = try JSONLookup.members(at: member, in: bytes) { (name, value) throws(JSONError) in
+                guard fields.count < Self.maximumFields else { throw JSONError.tooManyMembers }
                 if case .string(let text) = value { fields[try name.string(bytes)] = try Self.secret(text, bytes) }
             }
             return found ? fields : nil
@@ -68,7 +74,8 @@ struct VaultAnswer: ~Copyable {
     /// Whether Vault's `errors` hold the phrase; they are Vault's own words, not the secret's.
     borrowing func hasError(_ phrase: String) throws(VaultError) -> Bool {
         try read { (bytes) throws(JSONError) in
-            guard let errors = try JSONValue(parsing: bytes)["errors"]?.array else { return false }
+            guard bytes.count <= Self.maximumErrorCount, let errors = try JSONValue(parsing: bytes)["errors"]?.array
+            else { return false }
             return errors.contains { $0.string?.contains(phrase) ?? false }
         }
     }

@@ -4,6 +4,8 @@ import Secrets
 
 /// Speaks Vault's HTTP API, https://openbao.org/api-docs/.
 package final class VaultClient: Sendable {
+    /// A login is not given up in the middle, so it must not take long.
+    static let loginTimeout = Duration.seconds(10)
     /// A secret is small; KV engines take at most 1 MiB by default.
     private static let answerLimit = 8 * 1024 * 1024
 
@@ -26,24 +28,31 @@ package final class VaultClient: Sendable {
         _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil,
         timeout: Duration? = nil
     ) async throws(VaultError) -> VaultAnswer {
-        var request = HTTPRequest(method, address.endpoint, "/v1/\(path)")
-        request.limit = Self.answerLimit
-        if let timeout { request.timeout = timeout }
-        // Agents and proxies may require it, against requests that were forged through a browser or a server.
-        request.setHeader("X-Vault-Request", "true")
-        if let namespace = address.namespace { request.setHeader("X-Vault-Namespace", namespace) }
-        if let token { request.setHeader("X-Vault-Token", token.secret) }
-        if let body {
-            request.setHeader("Content-Type", "application/json")
-            request.body = .secret(body)
-        }
         let response: SecretHTTPResponse
-        do {
-            response = try await http.sendForSecret(request)
+        do throws(HTTPError) {
+            response = try await http.sendForSecret(
+                try request(method, path, token: token, body: body, timeout: timeout))
         } catch {
             throw .unreachable(error)
         }
         return try Self.classify(VaultAnswer(response, path: path))
+    }
+
+    private func request(
+        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken?, body: SharedSecret?, timeout: Duration?
+    ) throws(HTTPError) -> HTTPRequest {
+        var request = HTTPRequest(method, address.endpoint, "/v1/\(path)")
+        request.limit = Self.answerLimit
+        if let timeout { request.timeout = timeout }
+        // Agents and proxies may require it, against requests that were forged through a browser or a server.
+        try request.setHeader("X-Vault-Request", "true")
+        if let namespace = address.namespace { try request.setHeader("X-Vault-Namespace", namespace) }
+        if let token { try request.setHeader("X-Vault-Token", token.secret) }
+        if let body {
+            try request.setHeader("Content-Type", "application/json")
+            request.body = .secret(body)
+        }
+        return request
     }
 
     private static func classify(_ answer: consuming VaultAnswer) throws(VaultError) -> VaultAnswer {

@@ -24,7 +24,9 @@ extension Failure {
         case .loginRefused(let path, let status):
             self.init(
                 .vaultDenied, "Vault refused the login at \(path) with status \(status)",
-                hint: "check role id and secret id; secret ids expire and can be used up")
+                hint:
+                    "check role id and secret id; secret ids expire, can be used up, and are locked after failed logins"
+            )
         case .missing(let path):
             self.init(.vaultSecretMissing, "Vault has nothing at \(path)", hint: "docs/vault.md lists the secrets")
         case .deleted(let path):

@@ -20,6 +20,8 @@ final class ProgressLines: SnapshotObserver {
         say("\(units) units to extract")
     }
 
+    func published(_ location: String) { say("written to \(location)") }
+
     func began(_ unit: WorkUnit) {}
 
     func ended(_ unit: WorkUnit, _ report: UnitReport) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
+import Foundation
 import HTTP
 import JSON
 import Secrets
@@ -10,6 +11,42 @@ import Testing
 
 /// Against moto, which pages instances as AWS does.
 struct PagingTests {
+    /// Extracts VPCs from an endpoint.
+    private func extractVPCs(_ endpoint: String) async throws -> (error: AWSError?, records: Int, calls: Int) {
+        let catalogue = try AWSCatalogue.embedded()
+        let resource = try #require(catalogue.resources.first { $0.type.name == "vpc" })
+        let session = AWSSession(
+            accountID: "123456789012", principal: "test", policy: SessionPolicy(actions: resource.permissions),
+            packedPolicySize: nil, expiration: nil,
+            connection: try AWSSessionTests.connection(endpoint, "AKIAIOSFODNN7EXAMPLE", "secret"))
+        let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
+        var tally = CallTally()
+        var records = 0
+        do {
+            try await AWSExtractor(resource, session: session, unit: unit).run(&tally) { (_) async throws(Never) in
+                records += 1
+            }
+            return (nil, records, tally.calls)
+        } catch {
+            // A pattern in the catch itself, over `Never`, makes the compiler of Swift 6.3 crash.
+            guard case .cloud(let cause) = error else { throw error }
+            return (cause, records, tally.calls)
+        }
+    }
+
+    @Test(arguments: [("empty", "MalformedAnswer"), ("page", "MalformedAnswer"), ("listless", "AnswerWithoutList")])
+    func `what a proxy answers with status 200 is no empty list`(kind: String, code: String) async throws {
+        let found = try await extractVPCs("\(try await Peer.shared().address)/answers/\(kind)")
+        #expect(found.error?.code == code)
+        #expect(found.error?.kind == .malformedAnswer)
+    }
+
+    @Test func `page tokens that go round end the listing`() async throws {
+        let found = try await extractVPCs("\(try await Peer.shared().address)/answers/round/\(UUID().uuidString)")
+        #expect(found.error?.code == "RepeatedPageToken")
+        #expect(found.calls == 3)
+    }
+
     @Test func `pages are followed to the last, and every resource comes once`() async throws {
         let lab = try await Lab(["--only", "bao,moto"])
         let connection = try AWSSessionTests.connection(lab.text("moto", "endpoint"), "testing", "testing")

@@ -48,11 +48,25 @@ struct XMLAnswerTests {
     @Test(arguments: [
         "<DescribeVpcsResponse><vpcSet><item><isDefault>perhaps</isDefault></item></vpcSet></DescribeVpcsResponse>",
         "<DescribeVpcsResponse><vpcSet><item><vpcId><b/></vpcId></item></vpcSet></DescribeVpcsResponse>",
-        "<DescribeVpcsResponse><vpcSet>", "not xml",
+        "<DescribeVpcsResponse><vpcSet>", "not xml", "", "<html><body>Please log in</body></html>",
+        "<Response><Errors/></Response>", "<DescribeInstancesResponse/>",
     ])
     func `an answer that does not fit its shape is refused`(xml: String) {
         #expect(throws: AnswerError.self) { try answer("ec2", "DescribeVpcs", xml) }
     }
+
+    @Test(arguments: ["<html/>", "<Error><Code>x</Code></Error>", ""])
+    func `a page or an error is not a bucket without versioning`(xml: String) {
+        #expect(throws: AnswerError.self) { try answer("s3", "GetBucketVersioning", xml) }
+    }
+
+    @Test(arguments: ["us-east-1", "us-gov-west-1", "ap-southeast-2"])
+    func `a region has a name`(text: String) { #expect(AWSRegion.isName(text)) }
+
+    @Test(arguments: [
+        "", "us", "evil.example/", "us-east-1.evil", "us--1", "../..", "US-EAST-1", "us-east-1\n", "us-east-é",
+    ])
+    func `what is no region is not used as one`(text: String) { #expect(!AWSRegion.isName(text)) }
 
     @Test(arguments: [
         ("2026-11-23T09:00:00Z", Shape.TimestampFormat.iso8601, "2026-11-23T09:00:00Z"),

@@ -75,13 +75,22 @@ struct HTTPClientTests {
 
     @Test func `secrets in header and body arrive`() async throws {
         var echo = try await request("/echo/X-Secret", .post)
-        echo.setHeader("X-Secret", SharedSecret(Secret(copying: Array("héader".utf8).span)))
+        try echo.setHeader("X-Secret", SharedSecret(Secret(copying: Array("héader".utf8).span)))
         echo.body = .secret(SharedSecret(Secret(copying: Array("body\u{0}end".utf8).span)))
         let response = try await HTTPClient().sendForSecret(echo)
         #expect(response.status == 200)
         let text = response.body.withBytes { bytes in bytes.indices.map { bytes[$0] } }
         #expect(text.suffix(8) == Array("body\u{0}end".utf8)[...])
         #expect(text.count > 8)
+    }
+
+    @Test(arguments: ["a\nb", "a\r\nX-Other: b", "a\u{0}b", "\n"])
+    func `a value that would become another header is refused`(value: String) throws {
+        var request = HTTPRequest(.get, try Endpoint("https://example.com"), "/")
+        #expect(throws: HTTPError.malformedHeader(name: "X")) { try request.setHeader("X", value) }
+        #expect(throws: HTTPError.malformedHeader(name: "X")) {
+            try request.setHeader("X", SharedSecret(Secret(copying: Array(value.utf8).span)))
+        }
     }
 
     @Test func `a connection is used again`() async throws {

@@ -65,6 +65,28 @@ struct BadConfigurationTests {
         #expect(command.errorText.contains("did you mean 'ec2'?"))
     }
 
+    @Test(arguments: ["[]", "[us-east-1, us-east-1]", "[\"../../../escaped\"]", "[everywhere]"])
+    func `regions of a service are checked like those of the provider`(regions: String) async throws {
+        let workspace = try await Workspace.shared()
+        try workspace.directory.write(
+            "extractors.yaml", "extractors:\n  aws:\n    ec2:\n      enabled: true\n      regions: \(regions)\n")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 10, "\(command.errorText)")
+        #expect(command.errorText.contains("extractors.aws.ec2.regions"))
+        #expect(!FileManager.default.fileExists(atPath: workspace.output))
+    }
+
+    @Test func `a configuration may come through a pipe`() async throws {
+        let workspace = try await Workspace.shared()
+        let command = try await Command.run(
+            "/bin/bash",
+            [
+                "-c",
+                "'\(Program.path)' snapshot --config <(cat '\(workspace.config)') --extractors '\(workspace.extractors)'",
+            ])
+        #expect(command.status == 0, "\(command.errorText)")
+    }
+
     @Test func `a file that is not there is named`() async throws {
         let command = try await Program.run("snapshot", "--config", "/nonexistent/production.yaml")
         #expect(command.status == 11)

@@ -45,4 +45,30 @@ struct BadDiskTests {
         let audit = try await Program.run("audit", "verify", workspace.audit, "--public-key", workspace.publicKey)
         #expect(audit.status == 0)
     }
+
+    @Test(.enabled(if: mayMount, "needs root to mount a small file system"))
+    func `a token is revoked though the log takes no more`() async throws {
+        let lab = try await Lab(["--only", "bao,moto"])
+        let workspace = try Workspace(lab)
+        try Directory.create(workspace.audit)
+        let mount = try await Command.run("/bin/mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", workspace.audit])
+        try #require(mount.status == 0, "\(mount.errorText)")
+        // Logins that fail leave entries, until the journal's page is nearly full; then no other page can be had.
+        let secretID = lab.text("approle", "secret_id_file")
+        let wrong = "/nonexistent/secret-id"
+        try workspace.edit(secretID, wrong)
+        for _ in 0..<6 { #expect(try await workspace.snapshot().status == 51) }
+        _ = try await Command.run("/bin/dd", ["if=/dev/zero", "of=\(workspace.audit)/filler", "bs=4096"])
+        try workspace.edit(wrong, secretID)
+        let logins = try lab.answers(to: "auth/approle/login")
+        let revocations = try lab.answers(to: "auth/token/revoke-self")
+        let command = try await workspace.snapshot()
+        let unmount = try await Command.run("/bin/umount", [workspace.audit])
+        #expect(unmount.status == 0)
+        #expect(command.status == 60, "\(command.errorText)")
+        #expect(command.errorText.contains("No space left on device"))
+
+        #expect(try lab.answers(to: "auth/approle/login") == logins + 1)
+        #expect(try lab.answers(to: "auth/token/revoke-self") == revocations + 1)
+    }
 }

@@ -45,6 +45,20 @@ struct BadVaultTests {
         expectNothingLeft(workspace, command)
     }
 
+    @Test func `a role that failed logins have locked`() async throws {
+        let lab = try await Lab(["--only", "bao,moto"])
+        let workspace = try Workspace(lab)
+        let right = lab.text("approle", "secret_id_file")
+        let wrong = try workspace.directory.write("secret_id", "6d1a6b9e-0000-0000-0000-000000000000")
+        try workspace.edit(right, wrong)
+        for _ in 0..<5 { #expect(try await workspace.snapshot().status == 22) }
+        try workspace.edit(wrong, right)
+        let command = try await workspace.snapshot()
+        #expect(command.status == 22, "\(command.errorText)")
+        #expect(command.errorText.contains("refused the login at auth/approle/login with status 403"))
+        #expect(command.errorText.contains("locked after failed logins"))
+    }
+
     @Test func `a missing credential file`() async throws {
         let workspace = try await Workspace.shared()
         try workspace.edit(workspace.lab.text("approle", "secret_id_file"), "/nonexistent/secret-id")
@@ -75,7 +89,8 @@ struct BadVaultTests {
         #expect(missing.status == 23)
         #expect(missing.errorText.contains("nothing at secret/data/cloud-extractor/demo/aws"), "\(missing.errorText)")
 
-        _ = try await lab.bao("POST", "secret/data/cloud-extractor/demo/aws", ["data": ["access_key_id": "AKIA"]])
+        _ = try await lab.bao(
+            "POST", "secret/data/cloud-extractor/demo/aws", ["data": ["access_key_id": "AKIAIOSFODNN7EXAMPLE"]])
         let malformed = try await workspace.snapshot()
         #expect(malformed.status == 24)
         #expect(malformed.errorText.contains("secret_access_key"), "\(malformed.errorText)")
@@ -85,6 +100,21 @@ struct BadVaultTests {
         #expect(sealed.status == 21)
         #expect(sealed.errorText.contains("Vault is sealed"), "\(sealed.errorText)")
         expectNothingLeft(workspace, sealed)
+    }
+
+    @Test func `an access key id that no header can hold`() async throws {
+        let lab = try await Lab()
+        let workspace = try Workspace(lab)
+        let secret = try await lab.secret("aws", "secret_access_key")
+        _ = try await lab.bao(
+            "POST", "secret/data/cloud-extractor/demo/aws",
+            ["data": ["access_key_id": "AKIAIOSFODNN7EXAMPLE\n", "secret_access_key": .string(secret)]])
+        let command = try await workspace.snapshot()
+        #expect(command.status == 24, "\(command.errorText)")
+        #expect(command.errorText.contains("access_key_id is not an access key's id"))
+        let namespace = try await workspace.snapshot(environment: ["VAULT_NAMESPACE": "a\nb"])
+        #expect(namespace.status == 20, "\(namespace.errorText)")
+        #expect(namespace.errorText.contains("X-Vault-Namespace"))
     }
 
     @Test func `a signing key of another log`() async throws {

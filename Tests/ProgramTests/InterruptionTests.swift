@@ -7,15 +7,14 @@ import Testing
 
 /// SIGTERM in the middle: the token is revoked, the log is sealed, nothing half-written stays.
 struct InterruptionTests {
-    @Test func `a terminated snapshot leaves nothing behind`() async throws {
+    @Test(arguments: ["TERM", "INT", "HUP"])
+    func `a terminated snapshot leaves nothing behind`(signal: String) async throws {
         let lab = try await Lab()
         let workspace = try Workspace(lab)
         // A server that holds every connection and answers none.
         let pid = lab.number("aws", "pid")
         _ = try await Command.run("/bin/kill", ["-STOP", String(pid)])
-        let command = try await Command.run(
-            "/usr/bin/timeout",
-            ["--preserve-status", "--signal=TERM", "1.5", Program.path, "snapshot", "--config", workspace.config])
+        let command = try await workspace.interrupted(by: signal, when: "aws.session.open")
         _ = try await Command.run("/bin/kill", ["-CONT", String(pid)])
         #expect(command.status == 130, "\(command.errorText)")
         #expect(command.output.isEmpty)
@@ -32,6 +31,19 @@ struct InterruptionTests {
         let accessor = try #require(login["detail"]?["accessor"]?.string)
         let lookup = try await lab.bao("POST", "auth/token/lookup-accessor", ["accessor": .string(accessor)])
         #expect(lookup["errors"] != nil)
+    }
+
+    @Test func `a snapshot that is ended while it logs in revokes the token that it gets`() async throws {
+        let lab = try await Lab(["--only", "bao,moto"])
+        let workspace = try Workspace(lab)
+        let logins = try lab.answers(to: "auth/approle/login")
+        let revocations = try lab.answers(to: "auth/token/revoke-self")
+        let pid = lab.number("bao", "pid")
+        _ = try await Command.run("/bin/kill", ["-STOP", String(pid)])
+        let command = try await workspace.interrupted(by: "TERM", when: "vault.login", then: "kill -CONT \(pid)")
+        #expect(command.status == 130, "\(command.errorText)")
+        #expect(try lab.answers(to: "auth/approle/login") == logins + 1)
+        #expect(try lab.answers(to: "auth/token/revoke-self") == revocations + 1)
     }
 
     @Test func `a finished snapshot has revoked its token`() async throws {

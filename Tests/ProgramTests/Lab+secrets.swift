@@ -19,4 +19,12 @@ extension Lab {
         let answer = try await bao("GET", "secret/data/cloud-extractor/demo/\(name)")
         return answer["data"]?["data"]?[field]?.string ?? ""
     }
+
+    /// How many requests for a path OpenBao has answered, by its own audit log. Seeding makes some too.
+    func answers(to path: String) throws -> Int {
+        let log = try String(contentsOf: URL(filePath: text("bao", "audit_log")), encoding: .utf8)
+        return log.split(separator: "\n").count {
+            $0.contains(#""type":"response""#) && $0.contains(#""path":"\#(path)""#)
+        }
+    }
 }

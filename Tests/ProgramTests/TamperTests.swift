@@ -78,6 +78,29 @@ struct TamperTests {
         #expect(verify.status == 40, "\(verify.errorText)")
     }
 
+    @Test func `an old snapshot under a new one's name is found`() async throws {
+        let workspace = try await Workspace.shared()
+        let old = try await workspace.taken()
+        let new = try await workspace.taken()
+        try FileManager.default.removeItem(atPath: new)
+        try FileManager.default.copyItem(atPath: old, toPath: new)
+        let verify = try await Program.run("verify", new, "--public-key", workspace.publicKey)
+        #expect(verify.status == 40, "\(verify.errorText)")
+        // Under a name that is no snapshot's, a copy is a copy.
+        let copy = "\(workspace.directory.path)/evidence"
+        try FileManager.default.copyItem(atPath: old, toPath: copy)
+        #expect(try await Program.run("verify", copy, "--public-key", workspace.publicKey).status == 0)
+    }
+
+    @Test func `a file that says it is enormous is refused`() async throws {
+        let workspace = try await Workspace.shared()
+        let path = try await workspace.taken()
+        _ = try await Command.run("/usr/bin/truncate", ["-s", "8T", "\(path)/manifest.json"])
+        let verify = try await Program.run("verify", path, "--public-key", workspace.publicKey)
+        #expect(verify.status == 51, "\(verify.errorText)")
+        #expect(verify.errorText.contains("File too large"))
+    }
+
     @Test func `a link in the place of the checkpoint is refused`() async throws {
         let workspace = try await Workspace.shared()
         _ = try await workspace.taken()

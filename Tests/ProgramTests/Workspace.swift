@@ -43,6 +43,19 @@ final class Workspace: Sendable {
         try await Program.run("snapshot", "--config", config, environment: environment)
     }
 
+    /// Runs a snapshot and signals it as soon as its log announces an action.
+    func interrupted(by signal: String, when action: String, then next: String = ":") async throws -> Command {
+        let script = """
+            '\(Program.path)' snapshot --config '\(config)' & pid=$!
+            until grep -qs '\(action)' '\(audit)/journal/0'; do kill -0 $pid || exit 99; done
+            kill -\(signal) $pid
+            \(next)
+            wait $pid
+            """
+        // In jobs of their own, or the shell would have SIGINT ignored in what it puts into the background.
+        return try await Command.run("/bin/bash", ["-m", "-c", script])
+    }
+
     /// Takes a snapshot that must succeed and gives its directory.
     func taken() async throws -> String {
         let command = try await snapshot()

@@ -62,8 +62,7 @@ struct ManifestAttackTests {
         let other = try await ScratchSnapshot()
         try snapshot.write(other.manifest.bytes, to: manifest)
         try snapshot.write(other.contents(other.file("manifest.note")), to: note)
-        let file = snapshot.file(ScratchSnapshot.instances)
-        #expect(throws: SnapshotError.wrongRecords(path: file)) { try snapshot.verified() }
+        #expect(throws: SnapshotError.wrongNote(path: note)) { try snapshot.verified() }
     }
 
     @Test func `a note that another key signed`() throws {

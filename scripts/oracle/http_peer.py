@@ -63,6 +63,17 @@ class Peer(BaseHTTPRequestHandler):
                 self.answer(200, str(self.client_address[1]).encode())
             case "status":
                 self.answer(int(argument.partition("/")[0]), b"<html>not what you think</html>")
+            case "answers":
+                # Status 200 and something that is not the answer, or pages whose tokens go round.
+                kind, _, key = argument.partition("/")
+                _seen[key] += 1
+                token = "AB"[_seen[key] % 2].encode()
+                self.answer(200, {
+                    "empty": b"",
+                    "page": b"<html><body>Please log in to the guest network</body></html>",
+                    "listless": b"<DescribeVpcsResponse><requestId>r</requestId></DescribeVpcsResponse>",
+                    "round": _VPCS.replace(b"</vpcSet>", b"</vpcSet><nextToken>" + token + b"</nextToken>"),
+                }[kind.removesuffix("/")])
             case "throttle":
                 # Twice throttled, then answered.
                 _seen[argument] += 1

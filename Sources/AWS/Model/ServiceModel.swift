@@ -16,4 +16,10 @@ struct ServiceModel: Sendable {
     let signingName: String
     let operations: [String: OperationModel]
     let shapes: [String: Shape]
+
+    /// Whether anything of an output stands in the body.
+    func hasBody(_ output: String) -> Bool {
+        guard case .structure(let members)? = shapes[output]?.kind else { return true }
+        return members.contains { !$0.reference.isOutsideBody }
+    }
 }

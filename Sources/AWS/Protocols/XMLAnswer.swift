@@ -28,9 +28,12 @@ struct XMLAnswer {
     static func output(
         of operation: OperationModel, _ model: ServiceModel, _ bytes: Span<UInt8>
     ) throws(AnswerError) -> JSONValue {
-        guard let output = operation.output, bytes.count > 0 else { return [:] }
+        guard let output = operation.output, model.hasBody(output) else { return [:] }
+        guard bytes.count > 0 else { throw .noResult }
         var answer = try XMLAnswer(model, bytes)
-        guard case .start = try answer.next(bytes) else { throw .noResult }
+        guard case .start(let root) = try answer.next(bytes), answer.isRoot(root, of: operation, bytes) else {
+            throw .noResult
+        }
         if let member = operation.rootText {
             let text = try answer.scalarText(bytes)
             var object = JSONObject()
@@ -160,16 +163,20 @@ struct XMLAnswer {
         _ key: Shape.Reference, _ value: Shape.Reference, _ bytes: Span<UInt8>
     ) throws(AnswerError) -> JSONValue {
         let entry = [Shape.Member(name: "key", reference: key), Shape.Member(name: "value", reference: value)]
-        var object = JSONObject()
+        var members: [JSONObject.Member] = []
         while true {
             switch try next(bytes) {
-            case .end: return .object(object)
+            case .end:
+                guard let object = JSONObject(unsorted: members) else {
+                    throw .value(shape: key.shape, offset: tokenizer.position)
+                }
+                return .object(object)
             case .text: continue
             case .endOfDocument: throw .noResult
             case .start:
                 let pair = try structure(entry, bytes)
                 guard let name = pair["key"]?.string else { throw .value(shape: key.shape, offset: tokenizer.position) }
-                object[name] = pair["value"] ?? .null
+                members.append(JSONObject.Member(name: name, value: pair["value"] ?? .null))
             }
         }
     }
@@ -195,6 +202,16 @@ struct XMLAnswer {
             case .text: continue
             case .endOfDocument: throw .noResult
             }
+        }
+    }
+
+    /// What a proxy or a broken endpoint sends with status 200 is no empty list. Query services name the root after the
+    /// operation; the roots of REST services have no rule, but none is called like an error or a page.
+    private func isRoot(_ root: Range<Int>, of operation: OperationModel, _ bytes: Span<UInt8>) -> Bool {
+        switch model.wireProtocol {
+        case .ec2, .query: matches(root, "\(operation.name)Response", bytes)
+        case .json, .restJSON, .restXML:
+            !["html", "HTML", "Error", "Response", "ErrorResponse"].contains { matches(root, $0, bytes) }
         }
     }
 

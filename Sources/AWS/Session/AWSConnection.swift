@@ -102,10 +102,16 @@ package struct AWSConnection: Sendable {
                 service: call.model.service, operation: call.operation.name, .malformedRequest, code: "MalformedRequest"
             )
         }
-        return sign(wire, to: endpoint, service: call.model.signingName, region: region)
+        do {
+            return try sign(wire, to: endpoint, service: call.model.signingName, region: region)
+        } catch {
+            throw failure(call, error)
+        }
     }
 
-    private func sign(_ wire: WireRequest, to endpoint: Endpoint, service: String, region: String) -> HTTPRequest {
+    private func sign(
+        _ wire: WireRequest, to endpoint: Endpoint, service: String, region: String
+    ) throws(HTTPError) -> HTTPRequest {
         let time = wallClock.now()
         let hash = Hex.string(SHA256.hash(wire.body))
         var headers = wire.headers.map { Signer.Header($0.name, $0.value) }
@@ -123,11 +129,11 @@ package struct AWSConnection: Sendable {
         var request = HTTPRequest(wire.method == "GET" ? .get : .post, endpoint, wire.target)
         for header in headers where header.name != "host" {
             switch header.value {
-            case .text(let text): request.setHeader(header.name, text)
-            case .secret(let secret): request.setHeader(header.name, secret)
+            case .text(let text): try request.setHeader(header.name, text)
+            case .secret(let secret): try request.setHeader(header.name, secret)
             }
         }
-        request.setHeader("authorization", authorization)
+        try request.setHeader("authorization", authorization)
         if !wire.body.isEmpty { request.body = .bytes(wire.body) }
         return request
     }

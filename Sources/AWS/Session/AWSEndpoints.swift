@@ -39,8 +39,8 @@ package struct AWSEndpoints: Sendable {
         self.overrides = overrides
     }
 
-    /// - Parameter bucket: of S3 requests, which go to the bucket's own host name where that is possible.
     func endpoint(_ model: ServiceModel, region: String) throws(HTTPError) -> Endpoint {
+        guard AWSRegion.isName(region) else { throw .malformedURL }
         if let override = overrides[model.service] ?? override { return override }
         return try Endpoint("https://\(model.endpointPrefix).\(region).\(partition.domain)")
     }

@@ -33,7 +33,8 @@ struct AssumedRole {
         } catch {
             return nil
         }
-        guard let accessKeyID = texts["AccessKeyId"], let secret = secrets["SecretAccessKey"],
+        guard let accessKeyID = texts["AccessKeyId"], AWSCredentials.isAccessKeyID(accessKeyID),
+            let secret = secrets["SecretAccessKey"],
             let token = secrets["SessionToken"], let principal = texts["Arn"],
             let expiration = texts["Expiration"].flatMap({ Timestamp(rfc3339: $0) })
         else { return nil }

@@ -9,7 +9,11 @@ struct ErrorBody {
     private(set) var code: String?
     private(set) var requestID: String?
 
+    /// No service says more than this when it refuses.
+    private static let maximumCount = 64 * 1024
+
     init(_ bytes: Span<UInt8>) {
+        guard bytes.count <= Self.maximumCount else { return }
         var tokenizer: XMLTokenizer
         do {
             tokenizer = try XMLTokenizer(validating: bytes)

@@ -17,18 +17,14 @@ package struct AWSSettings: Sendable, Equatable {
         credentials = try map.string("credentials") ?? "aws"
         roleARN = try map.required("role_arn", try map.string("role_arn"))
         externalID = try map.string("external_id")
-        regions = try map.required("regions", try map.strings("regions"))
+        regions = try map.required("regions", try Self.regions("regions", in: &map))
         endpoint = try map.string("endpoint_url")
         guard Self.fields(of: roleARN).count == 6, Self.fields(of: roleARN)[0] == "arn",
             AWSEndpoints.Partition(rawValue: Self.fields(of: roleARN)[1]) != nil,
-            Self.fields(of: roleARN)[4].count == 12, Self.fields(of: roleARN)[5].hasPrefix("role/")
+            Self.fields(of: roleARN)[4].utf8.count == 12,
+            Self.fields(of: roleARN)[4].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            Self.fields(of: roleARN)[5].hasPrefix("role/")
         else { throw map.invalid("role_arn", "is no ARN of a role, such as arn:aws:iam::123456789012:role/reader") }
-        for region in regions where !Self.isRegion(region) {
-            throw map.invalid("regions", "holds '\(region)', which is no name of a region")
-        }
-        if regions.isEmpty || Set(regions).count != regions.count {
-            throw map.invalid("regions", "is empty or names a region twice")
-        }
         try map.end()
     }
 
@@ -37,12 +33,16 @@ package struct AWSSettings: Sendable, Equatable {
         arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
     }
 
-    private static func isRegion(_ text: String) -> Bool {
-        text.split(separator: "-").count >= 3
-            && text.utf8.allSatisfy {
-                $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-            }
+    /// A list of regions that is neither empty nor double.
+    static func regions(_ key: String, in map: inout YAMLMapping) throws(YAMLError) -> [String]? {
+        guard let regions = try map.strings(key) else { return nil }
+        for region in regions where !AWSRegion.isName(region) {
+            throw map.invalid(key, "holds '\(region)', which is no name of a region")
+        }
+        if regions.isEmpty || Set(regions).count != regions.count {
+            throw map.invalid(key, "is empty or names a region twice")
+        }
+        return regions
     }
 
     package var partition: AWSEndpoints.Partition { AWSEndpoints.Partition(rawValue: Self.fields(of: roleARN)[1])! }

@@ -23,7 +23,7 @@ package struct ExtractorSettings: Sendable, Equatable {
                 services.append(
                     Service(
                         name: name, isEnabled: try service.bool("enabled") ?? false,
-                        regions: isRegional ? try service.strings("regions") : nil))
+                        regions: isRegional ? try AWSSettings.regions("regions", in: &service) : nil))
                 try service.end()
             }
             try aws.end()

@@ -11,9 +11,12 @@ extension VaultClient {
         let body = try Self.body(roleID: credential(roleIDFile), secretID: credential(secretIDFile))
         let answer: VaultAnswer
         do throws(VaultError) {
-            answer = try await send(.post, path, body: body)
+            answer = try await send(.post, path, body: body, timeout: Self.loginTimeout)
         } catch .unexpectedStatus(_, let status) where status == 400 {
             throw .loginRefused(path: path.text, status: status)
+        } catch .tokenInvalid, .permissionDenied {
+            // There is no token yet: too many failed logins have locked the role id for a while, or an address is wrong.
+            throw .loginRefused(path: path.text, status: 403)
         }
         guard answer.status < 300 else { throw .loginRefused(path: path.text, status: answer.status) }
         return try token(in: answer)

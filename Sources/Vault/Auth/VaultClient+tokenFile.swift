@@ -7,7 +7,8 @@ extension VaultClient {
     func loginByTokenFile(path: String) async throws(VaultError) -> VaultToken {
         let secret = SharedSecret(try credential(path))
         let unknown = VaultToken(secret: secret, accessor: "", lifetime: .zero, isRenewable: false)
-        let answer = try await send(.get, try VaultPath("auth/token/lookup-self"), token: unknown)
+        let answer = try await send(
+            .get, try VaultPath("auth/token/lookup-self"), token: unknown, timeout: Self.loginTimeout)
         guard let accessor = try answer.text(at: ["data", "accessor"]) else {
             throw .malformedAnswer(path: answer.path.text)
         }

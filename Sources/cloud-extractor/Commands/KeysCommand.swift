@@ -34,10 +34,15 @@ struct KeysGenerateCommand: ParsableCommand {
 
     func validate() throws {
         if kind == .audit, origin == nil { throw ValidationError("an audit key needs --origin") }
-        guard !id.isEmpty, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != 0x5C })
-        else {
-            throw ValidationError("--id takes printable ASCII without quotes, backslashes or spaces")
+        for (option, text) in [("--id", id), ("--origin", origin ?? "-")] where !Self.isPlain(text) {
+            throw ValidationError("\(option) takes printable ASCII without quotes, backslashes or spaces")
         }
+    }
+
+    /// What needs no quoting in JSON.
+    private static func isPlain(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
 
     func run() throws {

@@ -38,7 +38,13 @@ struct SnapshotCommand: AsyncParsableCommand {
             }
         }
         let manifest = outcome.manifest
-        if let location = outcome.location { _ = try Console.output(location + "\n") }
+        if let location = outcome.location {
+            do throws(Failure) {
+                _ = try Console.output(location + "\n")
+            } catch {
+                throw Failure(error.status, error.message, hint: "the snapshot itself is whole: \(location)")
+            }
+        }
         let complete = manifest.count(.complete)
         if !quiet {
             Console.line(

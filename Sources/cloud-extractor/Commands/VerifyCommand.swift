@@ -31,6 +31,10 @@ struct VerifyCommand: ParsableCommand {
         Console.line(
             "snapshot \(manifest.snapshot) holds: \(manifest.records) records in \(manifest.units.count) units, "
                 + "\(manifest.count(.complete)) of them complete, signed by \(verifier.name)")
+        for unit in manifest.units where unit.report.incompleteRecords > 0 {
+            Console.line(
+                "parts missing: \(unit.unit): in \(unit.report.incompleteRecords) of \(unit.report.records) records")
+        }
         for unit in manifest.units where unit.report.outcome != .complete {
             Console.line(
                 "not complete: \(unit.unit): \(unit.report.outcome.rawValue), \(unit.report.reason ?? "no reason")")

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import Ciphers
+import Secrets
+
+/// Spans and secrets do not go through the macros of Swift Testing, hence these.
+func bytes(_ secret: borrowing Secret) -> [UInt8] {
+    secret.withBytes { span in span.indices.map { span[$0] } }
+}
+
+func secret(_ bytes: [UInt8]) -> Secret { Secret(copying: bytes.span) }
+
+/// `0a1B` and so on; the vectors' own spelling.
+func hex(_ text: String) -> [UInt8] {
+    let digits = text.map { UInt8($0.hexDigitValue!) }
+    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import Posix
+import Testing
+
+/// Signals are for a whole process, so each test has one of its own.
+@Suite(.timeLimit(.minutes(1)))
+struct InterruptSignalsTests {
+    @Test func `an interrupt is a value`() async {
+        await #expect(processExitsWith: .success) {
+            let stream = try InterruptSignals.first()
+            kill(getpid(), SIGINT)
+            var numbers: [Int32] = []
+            for await number in stream { numbers.append(number) }
+            #expect(numbers == [SIGINT])
+        }
+    }
+
+    @Test func `a termination is a value`() async {
+        await #expect(processExitsWith: .success) {
+            let stream = try InterruptSignals.first()
+            kill(getpid(), SIGTERM)
+            var numbers: [Int32] = []
+            for await number in stream { numbers.append(number) }
+            #expect(numbers == [SIGTERM])
+        }
+    }
+
+    @Test func `a hangup is a value`() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGHUP, SIG_DFL)
+            let stream = try InterruptSignals.first()
+            kill(getpid(), SIGHUP)
+            var numbers: [Int32] = []
+            for await number in stream { numbers.append(number) }
+            #expect(numbers == [SIGHUP])
+        }
+    }
+
+    @Test func `a hangup that is ignored stays ignored`() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGHUP, SIG_IGN)
+            let stream = try InterruptSignals.first()
+            kill(getpid(), SIGHUP)
+            kill(getpid(), SIGINT)
+            var numbers: [Int32] = []
+            for await number in stream { numbers.append(number) }
+            #expect(numbers == [SIGINT])
+            kill(getpid(), SIGHUP)
+        }
+    }
+
+    @Test func `after the first signal the second ends the process`() async {
+        await #expect(processExitsWith: .signal(SIGTERM)) {
+            let stream = try InterruptSignals.first()
+            kill(getpid(), SIGINT)
+            for await number in stream { #expect(number == SIGINT) }
+            kill(getpid(), SIGTERM)
+        }
+    }
+}
