@@ -50,12 +50,28 @@ struct InterruptSignalsTests {
         }
     }
 
-    @Test func `after the first signal the second ends the process`() async {
+    @Test func `a second signal ends the process, once the moment for doubled ones is over`() async {
         await #expect(processExitsWith: .signal(SIGTERM)) {
             let stream = try InterruptSignals.first()
             kill(getpid(), SIGINT)
             for await number in stream { #expect(number == SIGINT) }
+            let deadline = ContinuousClock.now + .seconds(10)
+            while ContinuousClock.now < deadline {
+                kill(getpid(), SIGTERM)
+                sched_yield()
+            }
+        }
+    }
+
+    @Test func `a signal that comes twice at once is one`() async {
+        await #expect(processExitsWith: .success) {
+            let stream = try InterruptSignals.first()
             kill(getpid(), SIGTERM)
+            kill(getpid(), SIGTERM)
+            var numbers: [Int32] = []
+            for await number in stream { numbers.append(number) }
+            kill(getpid(), SIGTERM)
+            #expect(numbers == [SIGTERM])
         }
     }
 }
