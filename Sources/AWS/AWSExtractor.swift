@@ -32,12 +32,7 @@ package struct AWSExtractor: Sendable {
         repeat {
             let page: JSONValue
             do throws(AWSError) {
-                try checkCancellation()
-                page = try await session.call(resource.list, region: listRegion, input: listInput(token), &tally)
-                // An answer without the list is not an answer with an empty one.
-                guard page[resource.items.names[0]] != nil else {
-                    throw failure(.malformedAnswer, code: "AnswerWithoutList")
-                }
+                page = try await self.page(token, &tally)
             } catch {
                 throw .cloud(error)
             }
@@ -54,13 +49,20 @@ package struct AWSExtractor: Sendable {
                     throw .sink(error)
                 }
             }
-            let next = resource.list.operation.page?.output.flatMap { page[$0]?.string }
+            token = resource.list.operation.page?.output.flatMap { page[$0]?.string }.flatMap { $0.isEmpty ? nil : $0 }
             // A token that comes back would be asked for until the end of time.
-            if let next, !seen.insert(Hex.string(SHA256.hash(Array(next.utf8)))).inserted {
+            if let token, !seen.insert(Hex.string(SHA256.hash(Array(token.utf8)))).inserted {
                 throw .cloud(failure(.malformedAnswer, code: "RepeatedPageToken"))
             }
-            token = next.flatMap { $0.isEmpty ? nil : $0 }
         } while token != nil
+    }
+
+    private func page(_ token: String?, _ tally: inout CallTally) async throws(AWSError) -> JSONValue {
+        try checkCancellation()
+        let page = try await session.call(resource.list, region: listRegion, input: listInput(token), &tally)
+        // An answer without the list is not an answer with an empty one.
+        guard page[resource.items.names[0]] != nil else { throw failure(.malformedAnswer, code: "AnswerWithoutList") }
+        return page
     }
 
     private func checkCancellation() throws(AWSError) {

@@ -16,6 +16,9 @@ package struct YAMLNode: Sendable {
         let value: YAMLNode
     }
 
+    /// Aliases of aliases can make a page of text into more values than there is memory for.
+    private static let maximumCount = 100_000
+
     package let location: YAMLLocation
     let content: Content
 
@@ -31,7 +34,8 @@ package struct YAMLNode: Sendable {
             self.init(location: YAMLLocation(file: file, line: 1, column: 1), content: .null)
             return
         }
-        try self.init(node, file: file)
+        var budget = Self.maximumCount
+        try self.init(node, file: file, &budget)
     }
 
     private init(location: YAMLLocation, content: Content) {
@@ -39,8 +43,10 @@ package struct YAMLNode: Sendable {
         self.content = content
     }
 
-    private init(_ node: Node, file: String) throws(YAMLError) {
+    private init(_ node: Node, file: String, _ budget: inout Int) throws(YAMLError) {
         location = YAMLLocation(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+        budget -= 1
+        guard budget > 0 else { throw YAMLError(location, .malformed("more values than any configuration has")) }
         switch node {
         case .scalar(let scalar):
             let isPlain = scalar.style == .plain || scalar.style == .any
@@ -48,7 +54,7 @@ package struct YAMLNode: Sendable {
             content = isNull ? .null : .scalar(scalar.string)
         case .sequence(let sequence):
             var elements: [YAMLNode] = []
-            for element in sequence { elements.append(try YAMLNode(element, file: file)) }
+            for element in sequence { elements.append(try YAMLNode(element, file: file, &budget)) }
             content = .sequence(elements)
         case .mapping(let mapping):
             var entries: [Entry] = []
@@ -58,7 +64,7 @@ package struct YAMLNode: Sendable {
                     throw YAMLError(place, .malformed("a key that is not text"))
                 }
                 guard !entries.contains(where: { $0.key == name }) else { throw YAMLError(place, .duplicateKey(name)) }
-                entries.append(Entry(key: name, location: place, value: try YAMLNode(value, file: file)))
+                entries.append(Entry(key: name, location: place, value: try YAMLNode(value, file: file, &budget)))
             }
             content = .mapping(entries)
         case .alias:
