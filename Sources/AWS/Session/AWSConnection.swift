@@ -51,11 +51,13 @@ package struct AWSConnection: Sendable {
         }
     }
 
-    private func pause(_ ceiling: Duration, _ error: AWSError) async throws(AWSError) {
+    /// - Parameter failure: what is waited for to pass.
+    private func pause(_ ceiling: Duration, _ failure: AWSError) async throws(AWSError) {
         do {
             try await clock.sleep(for: ceiling * Double.random(in: 0...1))
         } catch {
-            throw AWSError(service: "", operation: "", .transport(.cancelled), code: "Cancelled")
+            throw AWSError(
+                service: failure.service, operation: failure.operation, .transport(.cancelled), code: "Cancelled")
         }
     }
 
