@@ -59,6 +59,17 @@ struct BadVaultTests {
         #expect(command.errorText.contains("locked after failed logins"))
     }
 
+    @Test func `a pod's service account is looked for where Kubernetes mounts it`() async throws {
+        let workspace = try await Workspace.shared()
+        try workspace.edit("method: approle", "method: kubernetes\n    role: reader")
+        try workspace.edit("mount: approle", "#")
+        try workspace.edit("role_id_file:", "#")
+        try workspace.edit("secret_id_file:", "#")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 51, "\(command.errorText)")
+        #expect(command.errorText.contains("/var/run/secrets/kubernetes.io/serviceaccount/token"))
+    }
+
     @Test func `a missing credential file`() async throws {
         let workspace = try await Workspace.shared()
         try workspace.edit(workspace.lab.text("approle", "secret_id_file"), "/nonexistent/secret-id")

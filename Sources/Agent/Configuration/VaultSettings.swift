@@ -15,6 +15,9 @@ package struct VaultSettings: Sendable, Equatable {
     package let prefix: String
     package let login: LoginMethod
 
+    /// Where Kubernetes mounts the token of a pod's service account.
+    private static let serviceAccountToken = "/var/run/secrets/kubernetes.io/serviceaccount/token"
+
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         address = try map.string("address")
         namespace = try map.string("namespace")
@@ -35,9 +38,18 @@ package struct VaultSettings: Sendable, Equatable {
                 mount: try auth.string("mount") ?? "approle",
                 roleIDFile: try auth.required("role_id_file", try auth.string("role_id_file")),
                 secretIDFile: try auth.required("secret_id_file", try auth.string("secret_id_file")))
+        case "jwt":
+            return .jwt(
+                mount: try auth.string("mount") ?? "jwt", role: try auth.required("role", try auth.string("role")),
+                tokenFile: try auth.required("token_file", try auth.string("token_file")))
+        case "kubernetes":
+            return .jwt(
+                mount: try auth.string("mount") ?? "kubernetes",
+                role: try auth.required("role", try auth.string("role")),
+                tokenFile: try auth.string("token_file") ?? serviceAccountToken)
         case "token":
             return .tokenFile(path: try auth.required("token_file", try auth.string("token_file")))
-        default: throw auth.invalid("method", "is neither approle nor token")
+        default: throw auth.invalid("method", "is none of approle, jwt, kubernetes and token")
         }
     }
 }

@@ -6,12 +6,14 @@ package enum LoginMethod: Sendable, Equatable {
     case tokenFile(path: String)
     /// A role id and a secret id, from two files.
     case appRole(mount: String, roleIDFile: String, secretIDFile: String)
+    /// A JSON Web Token from a file that somebody else keeps fresh; Kubernetes' service accounts log in the same way.
+    case jwt(mount: String, role: String, tokenFile: String)
 
     /// What the audit log calls it.
     package var target: String {
         switch self {
         case .tokenFile: "auth/token/lookup-self"
-        case .appRole(let mount, _, _): "auth/\(mount)/login"
+        case .appRole(let mount, _, _), .jwt(let mount, _, _): "auth/\(mount)/login"
         }
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Audit
+import HTTP
+import Posix
+import Secrets
 
 extension VaultClient {
     package func login(
@@ -11,7 +14,45 @@ extension VaultClient {
             case .tokenFile(let path): try await loginByTokenFile(path: path)
             case .appRole(let mount, let roleIDFile, let secretIDFile):
                 try await loginByAppRole(mount: mount, roleIDFile: roleIDFile, secretIDFile: secretIDFile)
+            case .jwt(let mount, let role, let tokenFile):
+                try await loginByJWT(mount: mount, role: role, tokenFile: tokenFile)
             }
         return VaultSession(client: self, token: token)
+    }
+
+    /// `POST` of a login's body; every method that gets a new token answers alike.
+    ///
+    /// - Throws: ``VaultError/loginRefused(path:status:)``
+    func login(at path: VaultPath, _ body: SharedSecret) async throws(VaultError) -> VaultToken {
+        let answer: VaultAnswer
+        do throws(VaultError) {
+            answer = try await send(.post, path, body: body, timeout: Self.loginTimeout)
+        } catch .unexpectedStatus(_, let status) where status == 400 {
+            throw .loginRefused(path: path.text, status: status)
+        } catch .tokenInvalid, .permissionDenied {
+            // There is no token yet: too many failed logins have locked the role id for a while, or an address is wrong.
+            throw .loginRefused(path: path.text, status: 403)
+        }
+        guard answer.status < 300 else { throw .loginRefused(path: path.text, status: answer.status) }
+        return try token(in: answer)
+    }
+
+    func credential(_ file: String) throws(VaultError) -> Secret {
+        do {
+            return try Secret(contentsOfFile: file)
+        } catch {
+            throw .credentialUnreadable(error)
+        }
+    }
+
+    /// The `auth` object that every login answers with.
+    func token(in answer: borrowing VaultAnswer) throws(VaultError) -> VaultToken {
+        guard let secret = try answer.secret(at: ["auth", "client_token"]),
+            let accessor = try answer.text(at: ["auth", "accessor"]),
+            let isRenewable = try answer.bool(at: ["auth", "renewable"])
+        else { throw .malformedAnswer(path: answer.path.text) }
+        return VaultToken(
+            secret: secret, accessor: accessor, lifetime: try answer.lifetime(at: ["auth", "lease_duration"]),
+            isRenewable: isRenewable)
     }
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@testable import Vault
+
+/// OpenBao checks the tokens, with a public key of its own configuration.
+struct JWTLoginTests {
+    private func put(_ lab: Lab, _ path: String, _ body: JSONValue) async throws {
+        let command = try await Command.run(
+            "/usr/bin/curl",
+            [
+                "-sSf", "--noproxy", "*", "-X", "POST", "-H", "X-Vault-Token: \(lab.text("bao", "root_token"))",
+                "\(lab.text("bao", "address"))/v1/\(path)", "-d", String(decoding: body.canonical, as: UTF8.self),
+            ])
+        try #require(command.status == 0, "\(command.errorText)")
+    }
+
+    /// A mount that takes tokens of one issuer, and a token.
+    private func mounted(_ lab: Lab, audience: String, expiresIn seconds: Int = 60) async throws -> (String, String) {
+        let mount = "jwt-\(UUID().uuidString.prefix(8).lowercased())"
+        let answer = try await Oracle.ask(
+            "jwt",
+            question: [
+                "claims": ["iss": "https://issuer.example", "sub": "cloud-extractor", "aud": .string(audience)],
+                "expires_in": JSONValue(seconds),
+            ])
+        try await put(lab, "sys/auth/\(mount)", ["type": "jwt"])
+        try await put(
+            lab, "auth/\(mount)/config",
+            ["jwt_validation_pubkeys": [answer["public_key"] ?? .null], "bound_issuer": "https://issuer.example"])
+        try await put(
+            lab, "auth/\(mount)/role/reader",
+            [
+                "role_type": "jwt", "user_claim": "sub", "bound_audiences": ["vault"], "token_policies": ["default"],
+                "token_ttl": "10m",
+            ])
+        return (mount, answer["token"]?.string ?? "")
+    }
+
+    private func login(_ lab: Lab, mount: String, role: String, token: String) async throws -> VaultSession {
+        let directory = try TemporaryDirectory()
+        let method = LoginMethod.jwt(mount: mount, role: role, tokenFile: try directory.write("token", token + "\n"))
+        let address = try VaultAddress(address: lab.text("bao", "address"), namespace: nil, authorities: nil)
+        return try await VaultClient(address).login(method, try Announcements().login(method))
+    }
+
+    @Test func `a token of the right issuer and audience logs in`() async throws {
+        let lab = try await Lab.shared()
+        let (mount, token) = try await mounted(lab, audience: "vault")
+        let session = try await login(lab, mount: mount, role: "reader", token: token)
+        #expect(session.token.lifetime == .seconds(600))
+        #expect(session.token.isRenewable)
+        try await session.revoke()
+    }
+
+    @Test func `a token of another audience, a changed one and an expired one are refused`() async throws {
+        let lab = try await Lab.shared()
+        let (mount, foreign) = try await mounted(lab, audience: "somebody")
+        let (own, token) = try await mounted(lab, audience: "vault")
+        let (late, expired) = try await mounted(lab, audience: "vault", expiresIn: -600)
+        // The last character of a signature of 256 bytes holds four bits; another one changes it.
+        let changed = token.dropLast(2) + (token.hasSuffix("AA") ? "BQ" : "AA")
+        for (mount, token) in [(mount, foreign), (own, String(changed)), (late, expired), (own, "nonsense")] {
+            await #expect(throws: VaultError.loginRefused(path: "auth/\(mount)/login", status: 400)) {
+                try await login(lab, mount: mount, role: "reader", token: token)
+            }
+        }
+    }
+
+    @Test func `a role that is not there is refused, whatever its name`() async throws {
+        let lab = try await Lab.shared()
+        let (mount, token) = try await mounted(lab, audience: "vault")
+        for role in ["other", "with \"quotes\" and \\ backslash"] {
+            await #expect(throws: VaultError.loginRefused(path: "auth/\(mount)/login", status: 400)) {
+                try await login(lab, mount: mount, role: role, token: token)
+            }
+        }
+    }
+}
