@@ -138,6 +138,8 @@ extension VaultError {
         case .tokenInvalid: "token-invalid"
         case .permissionDenied: "permission-denied"
         case .loginRefused: "login-refused"
+        case .wrappingBroken(.usedOrExpired): "wrapping-token-used-or-expired"
+        case .wrappingBroken(.madeElsewhere): "wrapping-token-made-elsewhere"
         case .missing: "missing"
         case .deleted: "deleted"
         case .fieldMissing, .fieldMalformed: "malformed-secret"

@@ -14,6 +14,8 @@ package enum VaultError: Error, Equatable {
     case permissionDenied(path: String)
     /// The login was refused: the ids or the role are wrong.
     case loginRefused(path: String, status: Int)
+    /// A wrapped secret id was opened by somebody else, or is too old: to be looked into before it is replaced.
+    case wrappingBroken(BrokenWrapping)
     /// There is no secret at the path, or no such engine.
     case missing(path: String)
     /// There was a secret; this version was deleted or destroyed.
@@ -29,4 +31,12 @@ package enum VaultError: Error, Equatable {
     case malformedPath(String)
     /// The file with the login's credential.
     case credentialUnreadable(SystemError)
+}
+
+/// What is wrong with a wrapping token.
+package enum BrokenWrapping: Sendable, Equatable {
+    /// It gave its secret away before, or its time is over; Vault does not tell which.
+    case usedOrExpired
+    /// It was not made where secret ids are made: somebody has opened the first one and wrapped what was in it again.
+    case madeElsewhere
 }

@@ -23,6 +23,8 @@ enum ExitStatus: Int32, CaseIterable {
     case vaultSecretMissing = 23
     /// A secret without the fields that it should have.
     case vaultSecretMalformed = 24
+    /// A wrapped secret id was opened by somebody else: a security event.
+    case wrappingBroken = 25
 
     case cloudUnreachable = 30
     /// Unknown, expired or mismatching credentials.

@@ -27,6 +27,11 @@ extension Failure {
                 hint:
                     "check role id and secret id; secret ids expire, can be used up, and are locked after failed logins"
             )
+        case .wrappingBroken(let why):
+            let what = why == .madeElsewhere ? "was wrapped again by somebody" : "was used before, or has expired"
+            self.init(
+                .wrappingBroken, "security event: the wrapping token \(what)",
+                hint: "find out who had it before you make a new one; the secret id in it may be in other hands")
         case .missing(let path):
             self.init(.vaultSecretMissing, "Vault has nothing at \(path)", hint: "docs/vault.md lists the secrets")
         case .deleted(let path):

@@ -70,6 +70,19 @@ struct BadVaultTests {
         #expect(command.errorText.contains("/var/run/secrets/kubernetes.io/serviceaccount/token"))
     }
 
+    @Test func `a wrapping token that gives nothing is a security event with an exit code of its own`() async throws {
+        let workspace = try await Workspace.shared()
+        let file = try workspace.directory.write("wrapped", "s.opened-by-somebody-else")
+        try workspace.edit(
+            workspace.lab.text("approle", "secret_id_file") + "\"",
+            file + "\"\n    secret_id_wrapped: true\n    role: cloud-extractor")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 25, "\(command.errorText)")
+        #expect(command.errorText.contains("security event"))
+        #expect(!command.errorText.contains("s.opened"))
+        expectNothingLeft(workspace, command)
+    }
+
     @Test func `a missing credential file`() async throws {
         let workspace = try await Workspace.shared()
         try workspace.edit(workspace.lab.text("approle", "secret_id_file"), "/nonexistent/secret-id")

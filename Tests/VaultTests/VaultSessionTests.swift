@@ -24,7 +24,7 @@ struct VaultSessionTests {
     private func appRole(_ lab: Lab) -> LoginMethod {
         .appRole(
             mount: "approle", roleIDFile: lab.text("approle", "role_id_file"),
-            secretIDFile: lab.text("approle", "secret_id_file"))
+            secretID: .file(path: lab.text("approle", "secret_id_file")))
     }
 
     /// As root, around the client under test.

@@ -31,13 +31,19 @@ package struct VaultSettings: Sendable, Equatable {
         try map.end()
     }
 
+    private static func secretID(_ auth: inout YAMLMapping) throws(YAMLError) -> SecretIDSource {
+        let path = try auth.required("secret_id_file", try auth.string("secret_id_file"))
+        guard try auth.bool("secret_id_wrapped") ?? false else { return .file(path: path) }
+        return .wrapped(path: path, role: try auth.required("role", try auth.string("role")))
+    }
+
     private static func login(_ auth: inout YAMLMapping) throws(YAMLError) -> LoginMethod {
         switch try auth.required("method", try auth.string("method")) {
         case "approle":
             return .appRole(
                 mount: try auth.string("mount") ?? "approle",
                 roleIDFile: try auth.required("role_id_file", try auth.string("role_id_file")),
-                secretIDFile: try auth.required("secret_id_file", try auth.string("secret_id_file")))
+                secretID: try secretID(&auth))
         case "jwt":
             return .jwt(
                 mount: try auth.string("mount") ?? "jwt", role: try auth.required("role", try auth.string("role")),

@@ -4,8 +4,8 @@
 package enum LoginMethod: Sendable, Equatable {
     /// A token that somebody else keeps in a file.
     case tokenFile(path: String)
-    /// A role id and a secret id, from two files.
-    case appRole(mount: String, roleIDFile: String, secretIDFile: String)
+    /// A role id from a file, and a secret id.
+    case appRole(mount: String, roleIDFile: String, secretID: SecretIDSource)
     /// A JSON Web Token from a file that somebody else keeps fresh; Kubernetes' service accounts log in the same way.
     case jwt(mount: String, role: String, tokenFile: String)
 

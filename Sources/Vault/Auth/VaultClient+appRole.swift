@@ -5,13 +5,19 @@ import Secrets
 
 extension VaultClient {
     /// `POST auth/{mount}/login {role_id, secret_id}`
-    func loginByAppRole(mount: String, roleIDFile: String, secretIDFile: String) async throws(VaultError) -> VaultToken
-    {
-        let body = try Self.body(roleID: credential(roleIDFile), secretID: credential(secretIDFile))
+    func loginByAppRole(
+        mount: String, roleIDFile: String, secretID: SecretIDSource
+    ) async throws(VaultError) -> VaultToken {
+        let secret =
+            switch secretID {
+            case .file(let path): SharedSecret(try credential(path))
+            case .wrapped(let path, let role): try await unwrap(path, madeAt: "auth/\(mount)/role/\(role)/secret-id")
+            }
+        let body = try Self.body(roleID: credential(roleIDFile), secretID: secret)
         return try await login(at: try VaultPath("auth/\(mount)/login"), body)
     }
 
-    private static func body(roleID: borrowing Secret, secretID: borrowing Secret) throws(VaultError) -> SharedSecret {
+    private static func body(roleID: borrowing Secret, secretID: SharedSecret) throws(VaultError) -> SharedSecret {
         var body = SecretBuffer()
         body.append(#"{"role_id":"#)
         roleID.withBytes { body.appendJSONString($0) }

@@ -12,8 +12,8 @@ extension VaultClient {
         let token =
             switch method {
             case .tokenFile(let path): try await loginByTokenFile(path: path)
-            case .appRole(let mount, let roleIDFile, let secretIDFile):
-                try await loginByAppRole(mount: mount, roleIDFile: roleIDFile, secretIDFile: secretIDFile)
+            case .appRole(let mount, let roleIDFile, let secretID):
+                try await loginByAppRole(mount: mount, roleIDFile: roleIDFile, secretID: secretID)
             case .jwt(let mount, let role, let tokenFile):
                 try await loginByJWT(mount: mount, role: role, tokenFile: tokenFile)
             }

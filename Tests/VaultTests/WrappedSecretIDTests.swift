@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@testable import Vault
+
+/// OpenBao's response wrapping, and what somebody in between can do with it.
+struct WrappedSecretIDTests {
+    /// As root, around the client under test.
+    private func ask(_ lab: Lab, _ headers: [String], _ path: String, _ body: JSONValue) async throws -> JSONValue {
+        let arguments = ["-sSf", "--noproxy", "*", "-X", "POST"] + headers.flatMap { ["-H", $0] }
+        let command = try await Command.run(
+            "/usr/bin/curl",
+            arguments + [
+                "\(lab.text("bao", "address"))/v1/\(path)", "-d", String(decoding: body.canonical, as: UTF8.self),
+            ])
+        try #require(command.status == 0, "\(command.errorText)")
+        return try JSONValue(parsing: Array(command.output).span)
+    }
+
+    private func wrapped(_ lab: Lab) async throws -> String {
+        let answer = try await ask(
+            lab, ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 60s"],
+            "auth/approle/role/cloud-extractor/secret-id", [:])
+        return try #require(answer["wrap_info"]?["token"]?.string)
+    }
+
+    private func login(_ lab: Lab, _ token: String, role: String = "cloud-extractor") async throws -> VaultSession {
+        let directory = try TemporaryDirectory()
+        let method = LoginMethod.appRole(
+            mount: "approle", roleIDFile: lab.text("approle", "role_id_file"),
+            secretID: .wrapped(path: try directory.write("token", token + "\n"), role: role))
+        let address = try VaultAddress(address: lab.text("bao", "address"), namespace: nil, authorities: nil)
+        return try await VaultClient(address).login(method, try Announcements().login(method))
+    }
+
+    @Test func `a wrapping token logs in once`() async throws {
+        let lab = try await Lab.shared()
+        let token = try await wrapped(lab)
+        let session = try await login(lab, token)
+        #expect(session.token.lifetime == .seconds(1200))
+        try await session.revoke()
+        await #expect(throws: VaultError.wrappingBroken(.usedOrExpired)) { try await login(lab, token) }
+    }
+
+    @Test func `a token that somebody else has opened is found out`() async throws {
+        let lab = try await Lab.shared()
+        let token = try await wrapped(lab)
+        _ = try await ask(lab, ["X-Vault-Token: \(token)"], "sys/wrapping/unwrap", [:])
+        await #expect(throws: VaultError.wrappingBroken(.usedOrExpired)) { try await login(lab, token) }
+    }
+
+    @Test func `a token whose secret was wrapped again is found out and left unused`() async throws {
+        let lab = try await Lab.shared()
+        let opened = try await ask(
+            lab, ["X-Vault-Token: \(try await wrapped(lab))"], "sys/wrapping/unwrap", [:])
+        let again = try await ask(
+            lab, ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 60s"], "sys/wrapping/wrap",
+            opened["data"] ?? .null)
+        let token = try #require(again["wrap_info"]?["token"]?.string)
+        await #expect(throws: VaultError.wrappingBroken(.madeElsewhere)) { try await login(lab, token) }
+        // It is evidence: whoever looks into it can still open it.
+        let evidence = try await ask(lab, ["X-Vault-Token: \(token)"], "sys/wrapping/unwrap", [:])
+        #expect(evidence["data"]?["secret_id"]?.string?.isEmpty == false)
+    }
+
+    @Test func `the role must be the very one, not one that begins alike`() async throws {
+        let lab = try await Lab.shared()
+        let token = try await wrapped(lab)
+        await #expect(throws: VaultError.wrappingBroken(.madeElsewhere)) { try await login(lab, token, role: "cloud") }
+    }
+
+    @Test func `what is no token at all is found out`() async throws {
+        let lab = try await Lab.shared()
+        await #expect(throws: VaultError.wrappingBroken(.usedOrExpired)) { try await login(lab, "s.nonsense") }
+    }
+}
