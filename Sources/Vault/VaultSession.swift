@@ -1,45 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
 import HTTP
-import Synchronization
 
 /// A login that lasts for the length of a piece of work, and not longer.
 package final class VaultSession: Sendable {
     package let token: VaultToken
     let client: VaultClient
-    private let lifetime: Mutex<Duration>
 
     /// What audit entries call the revocation.
     package static let revocationTarget = "auth/token/revoke-self"
+    private static let renewalPath = "auth/token/renew-self"
     /// Nobody who ends a program wants to wait longer.
     private static let revocationTimeout = Duration.seconds(2)
-    /// However short Vault makes the lifetime, it is not asked more often.
-    private static let minimumDelay = Duration.seconds(1)
 
     init(client: VaultClient, token: VaultToken) {
         self.client = client
         self.token = token
-        lifetime = Mutex(token.lifetime)
     }
 
-    /// When to renew a token that lives for `lifetime` more: at two thirds, so that there is time to try again.
-    static func renewalDelay(for lifetime: Duration) -> Duration { max(minimumDelay, lifetime * 2 / 3) }
-
-    /// Keeps the token alive until it is cancelled.
+    /// Keeps the token alive until it is cancelled, see ``TokenLife``.
     ///
-    /// - Throws: ``VaultError`` when Vault will not renew it; the token then still lives for a third of its time.
+    /// - Throws: ``VaultError`` when Vault takes the token no more, or when no attempt before its end was answered.
     package func keepAlive(clock: any Clock<Duration>) async throws {
         guard token.isRenewable, token.lifetime > .zero else { return }
-        while true {
-            try await clock.sleep(for: Self.renewalDelay(for: lifetime.withLock { $0 }))
-            let renewed = try await renew()
-            lifetime.withLock { $0 = renewed }
+        var life = TokenLife(token.lifetime)
+        var last: VaultError?
+        while let wait = life.wait(jitter: Double.random(in: 0...1)) {
+            try await clock.sleep(for: wait)
+            do {
+                life.granted(try await renew())
+            } catch {
+                if error == .tokenInvalid(path: Self.renewalPath) || error == .permissionDenied(path: Self.renewalPath)
+                {
+                    throw error
+                }
+                last = error
+                life.failed()
+            }
         }
+        if let last { throw last }
     }
 
     /// `POST auth/token/renew-self`; the lifetime that Vault grants.
     package func renew() async throws(VaultError) -> Duration {
-        let answer = try await client.send(.post, try VaultPath("auth/token/renew-self"), token: token)
+        let answer = try await client.send(.post, try VaultPath(Self.renewalPath), token: token)
         return try answer.lifetime(at: ["auth", "lease_duration"])
     }
 
