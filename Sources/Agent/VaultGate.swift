@@ -43,14 +43,15 @@ struct VaultGate: Sendable {
         let client = try client()
         let method = configuration.vault.login
         do {
-            return try await Self.login(client, method, log)
+            let receipt = try log.authorize(VaultLogin.self, target: method.target)
+            return try await client.login(method, receipt)
         } catch let error as VaultError {
             do {
                 try log.conclude(VaultLogin.self, target: method.target, detail: ["result": .string(error.word)])
             } catch {
                 throw .audit(error)
             }
-            throw .vault(error)
+            throw error == .unreachable(.cancelled) ? .interrupted : .vault(error)
         } catch {
             throw .audit(error as? AuditError ?? .closed)
         }
@@ -67,20 +68,10 @@ struct VaultGate: Sendable {
         }
         observer.step("logging in to Vault at \(address.endpoint)")
         do {
-            return try VaultClient(address)
+            return try VaultClient(address, clock: clock)
         } catch {
             throw .vault(error)
         }
-    }
-
-    /// Runs to its end even when the task is cancelled: an answer that nobody waits for is a token that nobody revokes.
-    private static func login(
-        _ client: VaultClient, _ method: LoginMethod, _ log: AuditLog
-    ) async throws -> VaultSession {
-        try await Task {
-            let receipt = try log.authorize(VaultLogin.self, target: method.target)
-            return try await client.login(method, receipt)
-        }.value
     }
 
     private func keepingAlive<R: Sendable>(

@@ -145,6 +145,7 @@ extension VaultError {
         case .fieldMissing, .fieldMalformed: "malformed-secret"
         case .malformedAnswer: "malformed-answer"
         case .unexpectedStatus: "unexpected-status"
+        case .rateLimited: "rate-limited"
         case .malformedPath: "malformed-path"
         case .credentialUnreadable: "credential-unreadable"
         }

@@ -10,11 +10,14 @@ struct VaultAnswer: ~Copyable {
 
     let path: VaultPath
     let status: Int
+    /// Of the `Retry-After` header, in seconds.
+    let retryAfter: Int?
     private let body: Secret
 
     init(_ response: consuming SecretHTTPResponse, path: VaultPath) {
         self.path = path
         status = response.status
+        retryAfter = response.headers["retry-after"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
         body = response.takeBody()
     }
 

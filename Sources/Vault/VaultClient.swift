@@ -11,9 +11,15 @@ package final class VaultClient: Sendable {
 
     private let http: HTTPClient
     private let address: VaultAddress
+    private let retry: VaultRetry
+    private let clock: any Clock<Duration>
 
-    package init(_ address: VaultAddress) throws(VaultError) {
+    package init(
+        _ address: VaultAddress, retry: VaultRetry = VaultRetry(), clock: any Clock<Duration> = ContinuousClock()
+    ) throws(VaultError) {
         self.address = address
+        self.retry = retry
+        self.clock = clock
         do {
             http = try HTTPClient(trust: address.trust)
         } catch {
@@ -21,10 +27,42 @@ package final class VaultClient: Sendable {
         }
     }
 
-    /// Sends a request and sorts out the answers that mean the same on every path.
+    /// Sends a request, with retries, and sorts out the answers that mean the same on every path.
     ///
     /// - Returns: an answer with a status below 300, or 404, which only the caller can read.
     func send(
+        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil,
+        timeout: Duration? = nil
+    ) async throws(VaultError) -> VaultAnswer {
+        try await retrying(isRead: method == .get) { () async throws(VaultError) in
+            try await sendOnce(method, path, token: token, body: body, timeout: timeout)
+        }
+    }
+
+    /// Attempts something until it is done or ``VaultRetry`` gives up. The waits in between can be cancelled.
+    func retrying<R: ~Copyable>(
+        isRead: Bool, _ attempt: () async throws(VaultError) -> R
+    ) async throws(VaultError) -> R {
+        var failures = 0
+        while true {
+            do throws(VaultError) {
+                return try await attempt()
+            } catch {
+                failures += 1
+                let jitter = Double.random(in: 0...1)
+                guard let wait = retry.wait(after: error, isRead: isRead, failures: failures, jitter: jitter) else {
+                    throw error
+                }
+                do {
+                    try await clock.sleep(for: wait)
+                } catch {
+                    throw .unreachable(.cancelled)
+                }
+            }
+        }
+    }
+
+    func sendOnce(
         _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil,
         timeout: Duration? = nil
     ) async throws(VaultError) -> VaultAnswer {
@@ -63,6 +101,7 @@ package final class VaultClient: Sendable {
             // The router's refusal of a token is the bare phrase; a policy's comes in a list of errors.
             let isPolicy = try answer.hasError("1 error occurred")
             throw isPolicy ? .permissionDenied(path: path) : .tokenInvalid(path: path)
+        case 429: throw .rateLimited(path: path, retryAfter: answer.retryAfter.map { .seconds($0) })
         case 501: throw .notInitialized
         case 503:
             // A proxy in front may answer 503 in HTML.

@@ -24,6 +24,8 @@ package enum VaultError: Error, Equatable {
     case fieldMissing(path: String, field: String)
     /// A field does not hold what it should.
     case fieldMalformed(path: String, field: String, expected: String)
+    /// A quota is used up; Vault says for how long if it is configured to.
+    case rateLimited(path: String, retryAfter: Duration?)
     /// An answer that no version of Vault gives.
     case malformedAnswer(path: String)
     case unexpectedStatus(path: String, status: Int)

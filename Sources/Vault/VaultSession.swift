@@ -51,7 +51,7 @@ package final class VaultSession: Sendable {
     ///
     /// It takes no receipt: giving rights back must not depend on a log that may be what has just failed.
     package func revoke() async throws(VaultError) {
-        let answer = try await client.send(
+        let answer = try await client.sendOnce(
             .post, try VaultPath(Self.revocationTarget), token: token, timeout: Self.revocationTimeout)
         guard answer.status < 300 else {
             throw .unexpectedStatus(path: answer.path.text, status: answer.status)

@@ -46,6 +46,10 @@ extension Failure {
             self.init(
                 .vaultUnreachable, "the answer for \(path) is none of Vault's",
                 hint: "is there a proxy between, or another server?")
+        case .rateLimited(let path, _):
+            self.init(
+                .vaultUnreachable, "Vault's rate limit refuses \(path)",
+                hint: "try again later, or have the quota raised; see sys/quotas/rate-limit")
         case .unexpectedStatus(let path, let status):
             self.init(.vaultUnreachable, "Vault answered \(path) with status \(status)")
         case .malformedPath(let path):

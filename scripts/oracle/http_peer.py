@@ -74,6 +74,14 @@ class Peer(BaseHTTPRequestHandler):
                     "listless": b"<DescribeVpcsResponse><requestId>r</requestId></DescribeVpcsResponse>",
                     "round": _VPCS.replace(b"</vpcSet>", b"</vpcSet><nextToken>" + token + b"</nextToken>"),
                 }[kind.removesuffix("/")])
+            case "vault":
+                # Twice a status, with `Retry-After` where one is named, then Vault's answer to lookup-self.
+                status, after, key = argument.split("/")[:3]
+                _seen[key] += 1
+                if _seen[key] < 3:
+                    self.answer(int(status), b'{"errors":[]}', **({"Retry_After": after} if after != "-" else {}))
+                else:
+                    self.answer(200, b'{"data":{"accessor":"a","ttl":60,"renewable":false}}')
             case "throttle":
                 # Twice throttled, then answered.
                 _seen[argument] += 1

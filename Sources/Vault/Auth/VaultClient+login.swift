@@ -24,9 +24,24 @@ extension VaultClient {
     ///
     /// - Throws: ``VaultError/loginRefused(path:status:)``
     func login(at path: VaultPath, _ body: SharedSecret) async throws(VaultError) -> VaultToken {
+        try await retrying(isRead: false) { () async throws(VaultError) in
+            // Each attempt runs to its end even when the task is cancelled: an answer that nobody waits for is a token
+            // that nobody revokes.
+            let attempt: Result<VaultToken, VaultError> = await Task {
+                do throws(VaultError) {
+                    return .success(try await loginOnce(at: path, body))
+                } catch {
+                    return .failure(error)
+                }
+            }.value
+            return try attempt.get()
+        }
+    }
+
+    private func loginOnce(at path: VaultPath, _ body: SharedSecret) async throws(VaultError) -> VaultToken {
         let answer: VaultAnswer
         do throws(VaultError) {
-            answer = try await send(.post, path, body: body, timeout: Self.loginTimeout)
+            answer = try await sendOnce(.post, path, body: body, timeout: Self.loginTimeout)
         } catch .unexpectedStatus(_, let status) where status == 400 {
             throw .loginRefused(path: path.text, status: status)
         } catch .tokenInvalid, .permissionDenied {
