@@ -83,6 +83,19 @@ struct BadVaultTests {
         expectNothingLeft(workspace, command)
     }
 
+    @Test func `a bare name is a credential of the service manager`() async throws {
+        let workspace = try await Workspace.shared()
+        for (name, key) in [("role-id", "role_id_file"), ("secret-id", "secret_id_file")] {
+            let original = workspace.lab.text("approle", key)
+            try workspace.directory.write(name, try String(contentsOf: URL(filePath: original), encoding: .utf8))
+            try workspace.edit(original, name)
+        }
+        let without = try await workspace.snapshot()
+        #expect(without.status == 51, "\(without.errorText)")
+        let with = try await workspace.snapshot(environment: ["CREDENTIALS_DIRECTORY": workspace.directory.path])
+        #expect(with.status == 0, "\(with.errorText)")
+    }
+
     @Test func `a missing credential file`() async throws {
         let workspace = try await Workspace.shared()
         try workspace.edit(workspace.lab.text("approle", "secret_id_file"), "/nonexistent/secret-id")

@@ -32,7 +32,7 @@ package struct VaultSettings: Sendable, Equatable {
     }
 
     private static func secretID(_ auth: inout YAMLMapping) throws(YAMLError) -> SecretIDSource {
-        let path = try auth.required("secret_id_file", try auth.string("secret_id_file"))
+        let path = CredentialFile.path(try auth.required("secret_id_file", try auth.string("secret_id_file")))
         guard try auth.bool("secret_id_wrapped") ?? false else { return .file(path: path) }
         return .wrapped(path: path, role: try auth.required("role", try auth.string("role")))
     }
@@ -42,19 +42,19 @@ package struct VaultSettings: Sendable, Equatable {
         case "approle":
             return .appRole(
                 mount: try auth.string("mount") ?? "approle",
-                roleIDFile: try auth.required("role_id_file", try auth.string("role_id_file")),
+                roleIDFile: CredentialFile.path(try auth.required("role_id_file", try auth.string("role_id_file"))),
                 secretID: try secretID(&auth))
         case "jwt":
             return .jwt(
                 mount: try auth.string("mount") ?? "jwt", role: try auth.required("role", try auth.string("role")),
-                tokenFile: try auth.required("token_file", try auth.string("token_file")))
+                tokenFile: CredentialFile.path(try auth.required("token_file", try auth.string("token_file"))))
         case "kubernetes":
             return .jwt(
                 mount: try auth.string("mount") ?? "kubernetes",
                 role: try auth.required("role", try auth.string("role")),
                 tokenFile: try auth.string("token_file") ?? serviceAccountToken)
         case "token":
-            return .tokenFile(path: try auth.required("token_file", try auth.string("token_file")))
+            return .tokenFile(path: CredentialFile.path(try auth.required("token_file", try auth.string("token_file"))))
         default: throw auth.invalid("method", "is none of approle, jwt, kubernetes and token")
         }
     }
