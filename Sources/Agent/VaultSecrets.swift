@@ -138,6 +138,7 @@ extension VaultError {
         case .tokenInvalid: "token-invalid"
         case .permissionDenied: "permission-denied"
         case .loginRefused: "login-refused"
+        case .tokenUnlimited: "token-unlimited"
         case .wrappingBroken(.usedOrExpired): "wrapping-token-used-or-expired"
         case .wrappingBroken(.madeElsewhere): "wrapping-token-made-elsewhere"
         case .missing: "missing"

@@ -24,6 +24,19 @@ package enum JSONLookup {
         return true
     }
 
+    /// The string elements of the array under a path; nil when there is no array.
+    package static func strings(at path: [String], in bytes: Span<UInt8>) throws(JSONError) -> [String]? {
+        var tokenizer = try JSONTokenizer(validating: bytes)
+        guard try descend(path[...], &tokenizer, bytes) == .beginArray else { return nil }
+        var strings: [String] = []
+        while true {
+            let element = try tokenizer.next(in: bytes)
+            if element == .endArray { return strings }
+            if case .string(let text) = element { strings.append(try text.string(bytes)) }
+            try skip(element, &tokenizer, bytes)
+        }
+    }
+
     private static func descend(
         _ path: ArraySlice<String>, _ tokenizer: inout JSONTokenizer, _ bytes: Span<UInt8>
     ) throws(JSONError) -> JSONToken? {

@@ -53,6 +53,11 @@ struct VaultAnswer: ~Copyable {
         return .seconds(seconds)
     }
 
+    /// The texts of an array; none where there is no array.
+    borrowing func texts(at member: [String]) throws(VaultError) -> [String] {
+        try read { (bytes) throws(JSONError) in try JSONLookup.strings(at: member, in: bytes) ?? [] }
+    }
+
     borrowing func bool(at member: [String]) throws(VaultError) -> Bool? {
         try read { (bytes) throws(JSONError) in
             guard case .bool(let value) = try JSONLookup.token(at: member, in: bytes) else { return nil }

@@ -16,6 +16,8 @@ package enum VaultError: Error, Equatable {
     case loginRefused(path: String, status: Int)
     /// A wrapped secret id was opened by somebody else, or is too old: to be looked into before it is replaced.
     case wrappingBroken(BrokenWrapping)
+    /// The token may do everything, or lives for ever, and the configuration does not allow that.
+    case tokenUnlimited(UnlimitedToken)
     /// There is no secret at the path, or no such engine.
     case missing(path: String)
     /// There was a secret; this version was deleted or destroyed.
@@ -41,4 +43,12 @@ package enum BrokenWrapping: Sendable, Equatable {
     case usedOrExpired
     /// It was not made where secret ids are made: somebody has opened the first one and wrapped what was in it again.
     case madeElsewhere
+}
+
+/// What makes a token one that no agent should hold.
+package enum UnlimitedToken: Sendable, Equatable {
+    /// It has the policy `root`.
+    case root
+    /// It never expires.
+    case neverExpires
 }

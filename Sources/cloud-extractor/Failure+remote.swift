@@ -27,6 +27,10 @@ extension Failure {
                 hint:
                     "check role id and secret id; secret ids expire, can be used up, and are locked after failed logins"
             )
+        case .tokenUnlimited(let why):
+            self.init(
+                .vaultDenied, "the token in the file \(why == .root ? "is a root token" : "never expires")",
+                hint: "give the agent a token of its own; vault.auth.allow_unlimited_token takes this one all the same")
         case .wrappingBroken(let why):
             let what = why == .madeElsewhere ? "was wrapped again by somebody" : "was used before, or has expired"
             self.init(

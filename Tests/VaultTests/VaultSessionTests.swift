@@ -18,7 +18,9 @@ struct VaultSessionTests {
     private func rootSession(_ lab: Lab, _ announcements: Announcements) async throws -> VaultSession {
         let directory = try TemporaryDirectory()
         let file = try directory.write("token", lab.text("bao", "root_token") + "\n")
-        return try await client(lab).login(.tokenFile(path: file), try announcements.login(.tokenFile(path: file)))
+        return try await client(lab).login(
+            .tokenFile(path: file, allowsUnlimited: true),
+            try announcements.login(.tokenFile(path: file, allowsUnlimited: true)))
     }
 
     private func appRole(_ lab: Lab) -> LoginMethod {
@@ -72,6 +74,16 @@ struct VaultSessionTests {
         await #expect(throws: VaultError.permissionDenied(path: "secret/data/elsewhere")) {
             try await session.read("elsewhere", from: mount, try announcements.read(mount.target(of: "elsewhere")))
         }
+    }
+
+    @Test func `a root token is refused unless it is allowed by name`() async throws {
+        let lab = try await Lab.shared()
+        let directory = try TemporaryDirectory()
+        let method = LoginMethod.tokenFile(path: try directory.write("token", lab.text("bao", "root_token")))
+        await #expect(throws: VaultError.tokenUnlimited(.root)) {
+            try await client(lab).login(method, try Announcements().login(method))
+        }
+        _ = try await rootSession(lab, try Announcements())
     }
 
     @Test func `a wrong token in a file is refused at the login`() async throws {

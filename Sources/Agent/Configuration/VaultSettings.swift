@@ -54,7 +54,9 @@ package struct VaultSettings: Sendable, Equatable {
                 role: try auth.required("role", try auth.string("role")),
                 tokenFile: try auth.string("token_file") ?? serviceAccountToken)
         case "token":
-            return .tokenFile(path: CredentialFile.path(try auth.required("token_file", try auth.string("token_file"))))
+            return .tokenFile(
+                path: CredentialFile.path(try auth.required("token_file", try auth.string("token_file"))),
+                allowsUnlimited: try auth.bool("allow_unlimited_token") ?? false)
         default: throw auth.invalid("method", "is none of approle, jwt, kubernetes and token")
         }
     }

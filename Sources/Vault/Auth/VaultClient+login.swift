@@ -11,7 +11,8 @@ extension VaultClient {
         receipt.spend(on: method.target)
         let token =
             switch method {
-            case .tokenFile(let path): try await loginByTokenFile(path: path)
+            case .tokenFile(let path, let allowsUnlimited):
+                try await loginByTokenFile(path: path, allowsUnlimited: allowsUnlimited)
             case .appRole(let mount, let roleIDFile, let secretID):
                 try await loginByAppRole(mount: mount, roleIDFile: roleIDFile, secretID: secretID)
             case .jwt(let mount, let role, let tokenFile):
