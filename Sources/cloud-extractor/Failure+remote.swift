@@ -37,13 +37,13 @@ extension Failure {
                 .wrappingBroken, "security event: the wrapping token \(what)",
                 hint: "find out who had it before you make a new one; the secret id in it may be in other hands")
         case .missing(let path):
-            self.init(.vaultSecretMissing, "Vault has nothing at \(path)", hint: "docs/vault.md lists the secrets")
+            self.init(.vaultSecretMissing, "Vault has nothing at \(path)", hint: "docs/setup.md lists the secrets")
         case .deleted(let path):
             self.init(
                 .vaultSecretMissing, "the current version of \(path) was deleted",
                 hint: "undelete it, or write a new version")
         case .fieldMissing(let path, let field):
-            self.init(.vaultSecretMalformed, "\(path) has no field \(field)", hint: "docs/vault.md lists the fields")
+            self.init(.vaultSecretMalformed, "\(path) has no field \(field)", hint: "docs/setup.md lists the fields")
         case .fieldMalformed(let path, let field, let expected):
             self.init(.vaultSecretMalformed, "\(path): the field \(field) is not \(expected)")
         case .malformedAnswer(let path):
@@ -75,7 +75,7 @@ extension Failure {
         case .denied:
             self.init(
                 .cloudDenied, "AWS denies \(call): \(error.code)\(id)",
-                hint: "check the role's trust policy and external id; policies/aws has both")
+                hint: "check the role's trust policy and external id, and cloud_providers.aws.external_id")
         case .throttled, .unavailable:
             self.init(.cloudUnreachable, "AWS: \(call): \(error.code)\(id)", hint: "try again later")
         case .refused, .malformedAnswer:
