@@ -59,15 +59,16 @@ extension FileDescriptor {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while true {
-            let count = try read(file, into: &chunk)
+            let count = try file.read(into: &chunk)
             if count == 0 { return bytes }
             guard bytes.count + count <= limit else { throw .tooLarge(path) }
             bytes.append(contentsOf: chunk[..<count])
         }
     }
 
-    private static func read(_ file: borrowing FileDescriptor, into chunk: inout [UInt8]) throws(SystemError) -> Int {
+    /// As ``read(into:from:)``, from the start of an array.
+    borrowing func read(into chunk: inout [UInt8]) throws(SystemError) -> Int {
         var target = chunk.mutableSpan
-        return try file.read(into: &target, from: 0)
+        return try read(into: &target, from: 0)
     }
 }

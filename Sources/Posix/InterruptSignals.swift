@@ -51,7 +51,6 @@ private final class SharedDescriptor: Sendable {
 
     func readByte() throws(SystemError) -> UInt8? {
         var bytes: [UInt8] = [0]
-        var span = bytes.mutableSpan
-        return try file.read(into: &span, from: 0) == 1 ? span[0] : nil
+        return try file.read(into: &bytes) == 1 ? bytes[0] : nil
     }
 }

@@ -13,11 +13,6 @@ package struct LineReader: ~Copyable {
 
     package init(_ file: consuming FileDescriptor) { self.file = file }
 
-    private static func read(_ file: borrowing FileDescriptor, into chunk: inout [UInt8]) throws(SystemError) -> Int {
-        var target = chunk.mutableSpan
-        return try file.read(into: &target, from: 0)
-    }
-
     /// The next line without its end; nil at the end of the file.
     ///
     /// - Returns: `isWhole` is false for a last line that no line end follows.
@@ -25,7 +20,7 @@ package struct LineReader: ~Copyable {
         var line: [UInt8] = []
         while true {
             if position == filled {
-                filled = try Self.read(file, into: &chunk)
+                filled = try file.read(into: &chunk)
                 position = 0
                 if filled == 0 { return line.isEmpty ? nil : (line, false) }
             }

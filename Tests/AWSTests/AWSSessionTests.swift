@@ -26,16 +26,9 @@ struct AWSSessionTests {
     }
 
     private func userConnection(_ lab: Lab, wallClock: any WallClock = SystemClock()) async throws -> AWSConnection {
-        let command = try await Command.run(
-            "/usr/bin/curl",
-            [
-                "-sSf", "--noproxy", "*", "-H", "X-Vault-Token: \(lab.text("bao", "root_token"))",
-                "\(lab.text("bao", "address"))/v1/secret/data/cloud-extractor/demo/aws",
-            ])
-        let data = try JSONValue(parsing: Array(command.output).span)["data"]?["data"]
-        return try Self.connection(
-            lab.text("aws", "endpoint"), data?["access_key_id"]?.string ?? "", data?["secret_access_key"]?.string ?? "",
-            wallClock: wallClock)
+        try Self.connection(
+            lab.text("aws", "endpoint"), try await lab.secret("aws", "access_key_id"),
+            try await lab.secret("aws", "secret_access_key"), wallClock: wallClock)
     }
 
     private func open(_ lab: Lab, _ connection: AWSConnection, _ actions: [String]) async throws -> AWSSession {

@@ -8,16 +8,6 @@ import Testing
 
 /// OpenBao checks the tokens, with a public key of its own configuration.
 struct JWTLoginTests {
-    private func put(_ lab: Lab, _ path: String, _ body: JSONValue) async throws {
-        let command = try await Command.run(
-            "/usr/bin/curl",
-            [
-                "-sSf", "--noproxy", "*", "-X", "POST", "-H", "X-Vault-Token: \(lab.text("bao", "root_token"))",
-                "\(lab.text("bao", "address"))/v1/\(path)", "-d", String(decoding: body.canonical, as: UTF8.self),
-            ])
-        try #require(command.status == 0, "\(command.errorText)")
-    }
-
     /// A mount that takes tokens of one issuer, and a token.
     private func mounted(_ lab: Lab, audience: String, expiresIn seconds: Int = 60) async throws -> (String, String) {
         let mount = "jwt-\(UUID().uuidString.prefix(8).lowercased())"
@@ -27,16 +17,17 @@ struct JWTLoginTests {
                 "claims": ["iss": "https://issuer.example", "sub": "cloud-extractor", "aud": .string(audience)],
                 "expires_in": JSONValue(seconds),
             ])
-        try await put(lab, "sys/auth/\(mount)", ["type": "jwt"])
-        try await put(
-            lab, "auth/\(mount)/config",
-            ["jwt_validation_pubkeys": [answer["public_key"] ?? .null], "bound_issuer": "https://issuer.example"])
-        try await put(
-            lab, "auth/\(mount)/role/reader",
+        try await lab.bao("POST", "sys/auth/\(mount)", ["type": "jwt"], mustSucceed: true)
+        try await lab.bao(
+            "POST", "auth/\(mount)/config",
+            ["jwt_validation_pubkeys": [answer["public_key"] ?? .null], "bound_issuer": "https://issuer.example"],
+            mustSucceed: true)
+        try await lab.bao(
+            "POST", "auth/\(mount)/role/reader",
             [
                 "role_type": "jwt", "user_claim": "sub", "bound_audiences": ["vault"], "token_policies": ["default"],
                 "token_ttl": "10m",
-            ])
+            ], mustSucceed: true)
         return (mount, answer["token"]?.string ?? "")
     }
 

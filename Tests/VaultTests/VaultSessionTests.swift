@@ -29,17 +29,6 @@ struct VaultSessionTests {
             secretID: .file(path: lab.text("approle", "secret_id_file")))
     }
 
-    /// As root, around the client under test.
-    private func put(_ lab: Lab, _ path: String, _ body: JSONValue) async throws {
-        let command = try await Command.run(
-            "/usr/bin/curl",
-            [
-                "-sSf", "--noproxy", "*", "-X", "POST", "-H", "X-Vault-Token: \(lab.text("bao", "root_token"))",
-                "\(lab.text("bao", "address"))/v1/\(path)", "-d", String(decoding: body.canonical, as: UTF8.self),
-            ])
-        try #require(command.status == 0, "\(command.errorText)")
-    }
-
     @Test func `an AppRole gets a token that is renewed, used and revoked`() async throws {
         let lab = try await Lab.shared()
         let announcements = try Announcements()
@@ -101,8 +90,9 @@ struct VaultSessionTests {
         let announcements = try Announcements()
         let session = try await rootSession(lab, announcements)
         let name = "kv1-\(UUID().uuidString.prefix(8))"
-        try await put(lab, "sys/mounts/\(name)", ["type": "kv", "options": ["version": "1"]])
-        try await put(lab, "\(name)/some/path", ["word": "geheim \"é\" \\ \u{1F600}\n", "number": 5])
+        try await lab.bao("POST", "sys/mounts/\(name)", ["type": "kv", "options": ["version": "1"]], mustSucceed: true)
+        try await lab.bao(
+            "POST", "\(name)/some/path", ["word": "geheim \"é\" \\ \u{1F600}\n", "number": 5], mustSucceed: true)
         let mount = try await session.mount(name, secret: "some/path")
         #expect(mount == KVMount(path: name, version: .v1))
         let secret = try await session.read(
@@ -127,8 +117,8 @@ struct VaultSessionTests {
         await #expect(throws: VaultError.missing(path: "secret/data/\(name)")) {
             try await session.read(name, from: mount, try announcements.read(mount.target(of: name)))
         }
-        try await put(lab, "secret/data/\(name)", ["data": ["a": "b"]])
-        try await put(lab, "secret/delete/\(name)", ["versions": [1]])
+        try await lab.bao("POST", "secret/data/\(name)", ["data": ["a": "b"]], mustSucceed: true)
+        try await lab.bao("POST", "secret/delete/\(name)", ["versions": [1]], mustSucceed: true)
         await #expect(throws: VaultError.deleted(path: "secret/data/\(name)")) {
             try await session.read(name, from: mount, try announcements.read(mount.target(of: name)))
         }

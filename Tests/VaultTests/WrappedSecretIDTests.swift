@@ -8,16 +8,8 @@ import Testing
 
 /// OpenBao's response wrapping, and what somebody in between can do with it.
 struct WrappedSecretIDTests {
-    /// As root, around the client under test.
     private func ask(_ lab: Lab, _ headers: [String], _ path: String, _ body: JSONValue) async throws -> JSONValue {
-        let arguments = ["-sSf", "--noproxy", "*", "-X", "POST"] + headers.flatMap { ["-H", $0] }
-        let command = try await Command.run(
-            "/usr/bin/curl",
-            arguments + [
-                "\(lab.text("bao", "address"))/v1/\(path)", "-d", String(decoding: body.canonical, as: UTF8.self),
-            ])
-        try #require(command.status == 0, "\(command.errorText)")
-        return try JSONValue(parsing: Array(command.output).span)
+        try await lab.bao("POST", path, body, headers: headers, mustSucceed: true)
     }
 
     private func wrapped(_ lab: Lab) async throws -> String {
