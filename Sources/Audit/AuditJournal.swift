@@ -53,39 +53,41 @@ struct AuditJournal: ~Copyable, Sendable {
         var contents = Contents()
         var position = 0
         while position < bytes.count {
-            let rest = bytes.count - position
-            guard rest >= headerCount else { break }
             // Some file systems show zeros where a crash kept the length and lost the bytes.
             if bytes[position...].allSatisfy({ $0 == 0 }) { break }
-            let count = bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
-            guard count <= EntryBundle.maximumEntryCount else { throw .malformed }
-            guard rest >= headerCount + count else { break }
-            let entry = Array(bytes[position + headerCount..<position + headerCount + count])
-            let isLast = rest == headerCount + count
-            guard MerkleHash.leaf(entry).bytes == Array(bytes[position + 4..<position + headerCount]) else {
+            guard let (entry, isIntact) = try frame(bytes, at: position) else { break }
+            guard isIntact else {
                 // A torn write may have made the file longer before its bytes arrived.
-                if isLast { break }
+                if position + headerCount + entry.count == bytes.count { break }
                 throw .hashMismatch
             }
             contents.entries.append(entry)
-            position += headerCount + count
+            position += headerCount + entry.count
             contents.soundCount = position
         }
         contents.tornCount = bytes.count - contents.soundCount
         // A crash cuts off the last frame only: a whole one behind the break means that somebody was here.
-        guard !(contents.soundCount..<bytes.count).dropFirst().contains(where: { isFrame(bytes, at: $0) }) else {
+        guard
+            !(contents.soundCount..<bytes.count).dropFirst().contains(where: {
+                (try? frame(bytes, at: $0))?.isIntact == true
+            })
+        else {
             throw .malformed
         }
         return contents
     }
 
-    private static func isFrame(_ bytes: [UInt8], at position: Int) -> Bool {
-        guard bytes.count - position >= headerCount else { return false }
+    /// The entry of the frame that begins at a position, and whether its hash holds; nil where the bytes end before the
+    /// frame does.
+    private static func frame(
+        _ bytes: [UInt8], at position: Int
+    ) throws(TamperEvidence) -> (entry: [UInt8], isIntact: Bool)? {
+        let rest = bytes.count - position
+        guard rest >= headerCount else { return nil }
         let count = bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
-        guard count <= EntryBundle.maximumEntryCount, bytes.count - position >= headerCount + count else {
-            return false
-        }
+        guard count <= EntryBundle.maximumEntryCount else { throw .malformed }
+        guard rest >= headerCount + count else { return nil }
         let entry = Array(bytes[position + headerCount..<position + headerCount + count])
-        return MerkleHash.leaf(entry).bytes == Array(bytes[position + 4..<position + headerCount])
+        return (entry, MerkleHash.leaf(entry).bytes == Array(bytes[position + 4..<position + headerCount]))
     }
 }
