@@ -13,6 +13,11 @@ static inline CURLcode cx_set_string(CURL *_Nonnull h, CURLoption o, const char 
 static inline CURLcode cx_set_pointer(CURL *_Nonnull h, CURLoption o, const void *_Nullable v) {
     return (curl_easy_setopt)(h, o, v);
 }
+// libcurl keeps a copy, which its allocator wipes.
+static inline CURLcode cx_set_blob(CURL *_Nonnull h, CURLoption o, const void *_Nullable bytes, size_t count) {
+    struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+    return (curl_easy_setopt)(h, o, &blob);
+}
 typedef size_t (*cx_data_function)(char *_Nullable, size_t, size_t, void *_Nullable);
 static inline CURLcode cx_set_function(CURL *_Nonnull h, CURLoption o, cx_data_function _Nullable f) {
     return (curl_easy_setopt)(h, o, f);

@@ -9,10 +9,12 @@ import Secrets
     private static let bufferCount = Int(CURL_ERROR_SIZE)
 
     let request: HTTPRequest
-    private let trust: TLSTrust
+    let trust: TLSTrust
+    let route: Route
     private let sink: Sink
     private let message = UnsafeMutablePointer<CChar>.allocate(capacity: bufferCount)
     private var headerList: UnsafeMutablePointer<curl_slist>?
+    var connectTo: UnsafeMutablePointer<curl_slist>?
     private var bytes: [UInt8] = []
     private var guarded = SecretBuffer()
     private var received = 0
@@ -21,9 +23,10 @@ import Secrets
     private var status = 0
     private var version = ""
 
-    init(_ request: HTTPRequest, trust: TLSTrust, sink: Sink) {
+    init(_ request: HTTPRequest, trust: TLSTrust, route: Route, sink: Sink) {
         self.request = request
         self.trust = trust
+        self.route = route
         self.sink = sink
         unsafe message.initialize(repeating: 0, count: Self.bufferCount)
     }
@@ -31,6 +34,7 @@ import Secrets
     deinit {
         unsafe message.deallocate()
         unsafe curl_slist_free_all(headerList)
+        unsafe curl_slist_free_all(connectTo)
     }
 
     func response() -> HTTPResponse { HTTPResponse(status: status, version: version, headers: headers, body: bytes) }
@@ -44,7 +48,7 @@ import Secrets
     /// Puts the request into an easy handle that was reset.
     @unsafe func configure(_ handle: UnsafeMutableRawPointer) -> Bool {
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-        let milliseconds = Int(request.timeout.components.seconds * 1000)
+        let milliseconds = max(1, Int(request.timeout / .milliseconds(1)))
         let longs: [(CURLoption, Int)] = [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_SSL_VERIFYPEER, 1),
             (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
@@ -56,28 +60,21 @@ import Secrets
             ),
         ]
         var strings: [(CURLoption, String)] = [
-            (CURLOPT_URL, request.url), (CURLOPT_PROTOCOLS_STR, request.endpoint.scheme.rawValue),
+            (CURLOPT_URL, request.url(host: trust.serverName)),
+            (CURLOPT_PROTOCOLS_STR, request.endpoint.scheme.rawValue),
             (CURLOPT_CUSTOMREQUEST, request.method.rawValue),
         ]
-        if request.endpoint.isLoopback { strings.append((CURLOPT_NOPROXY, "*")) }
         // Compressed secrets would leave their plain text in zlib's windows.
         if sink == .ordinary { strings.append((CURLOPT_ACCEPT_ENCODING, "gzip")) }
         return unsafe longs.allSatisfy { unsafe cx_set_long(handle, $0.0, $0.1) == CURLE_OK }
             && strings.allSatisfy { unsafe cx_set_string(handle, $0.0, $0.1) == CURLE_OK }
-            && setAuthorities(handle) && setBody(handle) && setHeaders(handle)
+            && setRoute(handle) && setBody(handle) && setHeaders(handle)
             && cx_set_pointer(handle, CURLOPT_PRIVATE, context) == CURLE_OK
             && cx_set_pointer(handle, CURLOPT_ERRORBUFFER, message) == CURLE_OK
             && cx_set_pointer(handle, CURLOPT_WRITEDATA, context) == CURLE_OK
             && cx_set_pointer(handle, CURLOPT_HEADERDATA, context) == CURLE_OK
             && cx_set_function(handle, CURLOPT_WRITEFUNCTION, receiveBodyChunk) == CURLE_OK
             && cx_set_function(handle, CURLOPT_HEADERFUNCTION, receiveHeaderLine) == CURLE_OK
-    }
-
-    @unsafe private func setAuthorities(_ handle: UnsafeMutableRawPointer) -> Bool {
-        guard let authorities = trust.authorities else { return true }
-        // Without the second option the system's directory of authorities would be trusted beside the file.
-        return unsafe cx_set_string(handle, CURLOPT_CAINFO, authorities) == CURLE_OK
-            && cx_set_string(handle, CURLOPT_CAPATH, nil) == CURLE_OK
     }
 
     @unsafe private func setBody(_ handle: UnsafeMutableRawPointer) -> Bool {
@@ -113,9 +110,13 @@ import Secrets
             unsafe headerList = appended
         }
         // Without it libcurl would wait for a "100 Continue" before it sends larger bodies.
-        guard let appended = unsafe curl_slist_append(headerList, "Expect:") else { return false }
-        unsafe headerList = appended
-        return unsafe cx_set_pointer(handle, CURLOPT_HTTPHEADER, appended) == CURLE_OK
+        var lines = ["Expect:"]
+        if trust.serverName != nil { lines.append("Host: \(request.endpoint.authority)") }
+        for line in lines {
+            guard let appended = unsafe curl_slist_append(headerList, line) else { return false }
+            unsafe headerList = appended
+        }
+        return unsafe cx_set_pointer(handle, CURLOPT_HTTPHEADER, headerList) == CURLE_OK
     }
 
     /// The loop has done with the handle: takes what it knows, and frees what it held.

@@ -3,13 +3,15 @@
 /// Sends requests over libcurl. Connections, DNS answers and TLS sessions are shared by all requests of one client.
 ///
 /// Certificates are always verified. Redirects are not followed: a 3xx is an answer like any other. Proxies are those
-/// of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`; requests to this machine never go through one.
+/// of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, never before this machine, unless the ``Route`` names one.
 package final class HTTPClient: Sendable {
     private let loop: CurlLoop
     private let trust: TLSTrust
+    private let route: Route
 
-    package init(trust: TLSTrust = TLSTrust()) throws(HTTPError) {
+    package init(trust: TLSTrust = TLSTrust(), route: Route = Route()) throws(HTTPError) {
         self.trust = trust
+        self.route = route
         loop = try CurlLoop.start()
     }
 
@@ -17,14 +19,14 @@ package final class HTTPClient: Sendable {
 
     /// - Throws: ``HTTPError``; the status of an answer is never an error here.
     package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-        let transfer = CurlTransfer(request, trust: trust, sink: .ordinary)
+        let transfer = CurlTransfer(request, trust: trust, route: route, sink: .ordinary)
         try await loop.perform(transfer)
         return transfer.response()
     }
 
     /// As ``send(_:)``, for answers with secrets in them.
     package func sendForSecret(_ request: HTTPRequest) async throws(HTTPError) -> SecretHTTPResponse {
-        let transfer = CurlTransfer(request, trust: trust, sink: .guarded)
+        let transfer = CurlTransfer(request, trust: trust, route: route, sink: .guarded)
         try await loop.perform(transfer)
         return transfer.secretResponse()
     }

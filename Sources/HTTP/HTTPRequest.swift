@@ -7,6 +7,8 @@ package struct HTTPRequest: Sendable {
         case get = "GET"
         case post = "POST"
         case put = "PUT"
+        case patch = "PATCH"
+        case delete = "DELETE"
         case list = "LIST"
     }
 
@@ -64,5 +66,10 @@ package struct HTTPRequest: Sendable {
         }
     }
 
-    var url: String { "\(endpoint)\(target)" }
+    /// - Parameter host: in place of the endpoint's.
+    func url(host: String? = nil) -> String {
+        guard let host else { return "\(endpoint)\(target)" }
+        let port = endpoint.port.map { ":\($0)" } ?? ""
+        return "\(endpoint.scheme.rawValue)://\(host)\(port)\(endpoint.prefix)\(target)"
+    }
 }

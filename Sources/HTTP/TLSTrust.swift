@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import Posix
 
-/// Whom TLS connections trust. Verification cannot be turned off.
-package struct TLSTrust: Sendable, Equatable {
-    /// A file of PEM certificates; nil for the system's.
-    package let authorities: String?
+/// Whom TLS connections trust, and as whom they come. Verification cannot be turned off.
+package struct TLSTrust: Sendable {
+    package enum Authorities: Sendable, Equatable {
+        case system
+        /// A file of PEM certificates.
+        case file(path: String)
+        /// A directory of PEM certificates under hashed names, see openssl-rehash(1).
+        case directory(path: String)
+        /// PEM certificates.
+        case certificates([UInt8])
+    }
 
-    /// - Parameter authorities: `$SSL_CERT_FILE` when not given.
-    package init(authorities: String? = nil) {
-        self.authorities = authorities ?? Environment.value("SSL_CERT_FILE")
+    package let authorities: Authorities
+    package let identity: TLSIdentity?
+    /// The name that the server's certificate must have, and that it is asked for by; nil for the URL's host.
+    package let serverName: String?
+
+    /// - Parameter authorities: `$SSL_CERT_FILE`, or the system's, when not given.
+    package init(_ authorities: Authorities? = nil, identity: TLSIdentity? = nil, serverName: String? = nil) {
+        self.authorities = authorities ?? Environment.value("SSL_CERT_FILE").map { .file(path: $0) } ?? .system
+        self.identity = identity
+        self.serverName = serverName
     }
 }

@@ -12,3 +12,8 @@ package final class SharedSecret: Sendable {
         try secret.withBytes(body)
     }
 }
+
+extension SharedSecret: Equatable {
+    /// In constant time.
+    package static func == (left: SharedSecret, right: SharedSecret) -> Bool { left.secret.isEqual(to: right.secret) }
+}

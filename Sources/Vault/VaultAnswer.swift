@@ -10,24 +10,30 @@ struct VaultAnswer: ~Copyable {
 
     let path: VaultPath
     let status: Int
-    /// Of the `Retry-After` header, in seconds.
-    let retryAfter: Int?
+    /// Of the `Retry-After` header.
+    let retryAfter: Duration?
+    /// Where the write stands in the storage's log; Vault and OpenBao with several nodes say it.
+    let index: String?
     private let body: Secret
 
     init(_ response: consuming SecretHTTPResponse, path: VaultPath) {
         self.path = path
         status = response.status
-        retryAfter = response.headers["retry-after"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+        retryAfter = response.headers["retry-after"].flatMap { UInt32($0) }.map { .seconds(Int64($0)) }
+        index = response.headers["x-vault-index"]
         body = response.takeBody()
     }
 
     var isEmpty: Bool { body.count == 0 }
 
+    /// The answer is none that Vault gives.
+    var malformed: VaultError { .malformedAnswer(path: path.text, status: status) }
+
     /// A string that is secret; nil when there is none under the path.
     borrowing func secret(at member: [String]) throws(VaultError) -> SharedSecret? {
         try read { (bytes) throws(JSONError) in
             guard case .string(let text) = try JSONLookup.token(at: member, in: bytes) else { return nil }
-            return try Self.secret(text, bytes)
+            return try SharedSecret(text, bytes)
         }
     }
 
@@ -48,7 +54,7 @@ struct VaultAnswer: ~Copyable {
     /// A number of seconds. Nobody's token lives for more than ten years, and clocks cannot count for ever.
     borrowing func lifetime(at member: [String]) throws(VaultError) -> Duration {
         guard let seconds = try integer(at: member), (0...315_576_000).contains(seconds) else {
-            throw .malformedAnswer(path: path.text)
+            throw malformed
         }
         return .seconds(seconds)
     }
@@ -73,10 +79,15 @@ struct VaultAnswer: ~Copyable {
             var fields: [String: SharedSecret] = [:]
             let found = try JSONLookup.members(at: member, in: bytes) { (name, value) throws(JSONError) in
                 guard fields.count < Self.maximumFields else { throw JSONError.tooManyMembers }
-                if case .string(let text) = value { fields[try name.string(bytes)] = try Self.secret(text, bytes) }
+                if case .string(let text) = value { fields[try name.string(bytes)] = try SharedSecret(text, bytes) }
             }
             return found ? fields : nil
         }
+    }
+
+    /// A value without secrets in it, as a tree.
+    borrowing func value(at name: String) throws(VaultError) -> JSONValue? {
+        try read { (bytes) throws(JSONError) in try JSONValue(parsing: bytes)[name] }
     }
 
     /// Whether Vault's `errors` hold the phrase; they are Vault's own words, not the secret's.
@@ -92,13 +103,7 @@ struct VaultAnswer: ~Copyable {
         do throws(JSONError) {
             return try self.body.withBytes { (bytes) throws(JSONError) in try body(bytes) }
         } catch {
-            throw .malformedAnswer(path: path.text)
+            throw malformed
         }
-    }
-
-    private static func secret(_ text: JSONText, _ bytes: Span<UInt8>) throws(JSONError) -> SharedSecret {
-        var buffer = SecretBuffer(capacity: text.range.count)
-        try text.unescape(bytes) { buffer.append($0) }
-        return SharedSecret(buffer.secret())
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import Secrets
+import Synchronization
 
 /// Speaks Vault's HTTP API, https://openbao.org/api-docs/.
 package final class VaultClient: Sendable {
@@ -9,39 +10,47 @@ package final class VaultClient: Sendable {
     /// A secret is small; KV engines take at most 1 MiB by default.
     private static let answerLimit = 8 * 1024 * 1024
 
+    let connection: VaultConnection
     private let http: HTTPClient
-    private let address: VaultAddress
-    private let retry: VaultRetry
     private let clock: any Clock<Duration>
+    private let elapsed: @Sendable () -> Duration
+    private let limit: Mutex<RateLimit?>
+    /// Of the last write, so that a later read of another node does not answer from before it.
+    private let index = Mutex<String?>(nil)
 
-    package init(
-        _ address: VaultAddress, retry: VaultRetry = VaultRetry(), clock: any Clock<Duration> = ContinuousClock()
-    ) throws(VaultError) {
-        self.address = address
-        self.retry = retry
+    package init(_ connection: VaultConnection, clock: any Clock<Duration> = ContinuousClock()) throws(VaultError) {
+        self.connection = connection
         self.clock = clock
+        elapsed = Self.stopwatch(clock)
+        limit = Mutex(connection.limit)
         do {
-            http = try HTTPClient(trust: address.trust)
+            http = try HTTPClient(trust: connection.trust, route: connection.route)
         } catch {
             throw .unreachable(error)
         }
     }
 
+    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
+    }
+
     /// Sends a request, with retries, and sorts out the answers that mean the same on every path.
     ///
     /// - Returns: an answer with a status below 300, or 404, which only the caller can read.
-    func send(
-        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil,
-        timeout: Duration? = nil
-    ) async throws(VaultError) -> VaultAnswer {
-        try await retrying(isRead: method == .get) { () async throws(VaultError) in
-            try await sendOnce(method, path, token: token, body: body, timeout: timeout)
+    func send(_ request: VaultRequest) async throws(VaultError) -> VaultAnswer {
+        do throws(VaultError) {
+            return try await retrying(isRepeatable: request.isRepeatable) { () async throws(VaultError) in
+                try await sendOnce(request)
+            }
+        } catch {
+            throw request.isRepeatable ? error : error.ofWrite(path: request.path.text)
         }
     }
 
     /// Attempts something until it is done or ``VaultRetry`` gives up. The waits in between can be cancelled.
     func retrying<R: ~Copyable>(
-        isRead: Bool, _ attempt: () async throws(VaultError) -> R
+        isRepeatable: Bool, _ attempt: () async throws(VaultError) -> R
     ) async throws(VaultError) -> R {
         var failures = 0
         while true {
@@ -49,65 +58,65 @@ package final class VaultClient: Sendable {
                 return try await attempt()
             } catch {
                 failures += 1
-                let jitter = Double.random(in: 0...1)
-                guard let wait = retry.wait(after: error, isRead: isRead, failures: failures, jitter: jitter) else {
-                    throw error
-                }
-                do {
-                    try await clock.sleep(for: wait)
-                } catch {
-                    throw .unreachable(.cancelled)
-                }
+                let wait = connection.retry.wait(
+                    after: error, isRepeatable: isRepeatable, failures: failures, jitter: .random(in: 0...1))
+                guard let wait else { throw error }
+                try await pause(wait)
             }
         }
     }
 
-    func sendOnce(
-        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken? = nil, body: SharedSecret? = nil,
-        timeout: Duration? = nil
-    ) async throws(VaultError) -> VaultAnswer {
-        let response: SecretHTTPResponse
+    func sendOnce(_ request: VaultRequest) async throws(VaultError) -> VaultAnswer {
+        let answer = try await exchange(request)
+        if let index = answer.index, request.method != .get { self.index.withLock { $0 = index } }
+        return try answer.classified()
+    }
+
+    func exchange(_ request: VaultRequest) async throws(VaultError) -> VaultAnswer {
+        let wait = limit.withLock { $0?.wait(at: elapsed()) } ?? .zero
+        if wait > .zero { try await pause(wait) }
+        let response = try await transmit(request, to: connection.endpoint)
+        guard let location = try request.redirect(response, from: connection) else {
+            return VaultAnswer(response, path: request.path)
+        }
+        let second = try await transmit(request, to: location)
+        if try request.redirect(second, from: connection) != nil {
+            throw .redirectRefused(path: request.path.text, .second)
+        }
+        return VaultAnswer(second, path: request.path)
+    }
+
+    private func pause(_ wait: Duration) async throws(VaultError) {
+        do {
+            try await clock.sleep(for: wait)
+        } catch {
+            throw .unreachable(.cancelled)
+        }
+    }
+
+    private func transmit(_ request: VaultRequest, to endpoint: Endpoint) async throws(VaultError) -> SecretHTTPResponse
+    {
         do throws(HTTPError) {
-            response = try await http.sendForSecret(
-                try request(method, path, token: token, body: body, timeout: timeout))
+            return try await http.sendForSecret(try assembled(request, endpoint))
         } catch {
             throw .unreachable(error)
         }
-        return try Self.classify(VaultAnswer(response, path: path))
     }
 
-    private func request(
-        _ method: HTTPRequest.Method, _ path: VaultPath, token: VaultToken?, body: SharedSecret?, timeout: Duration?
-    ) throws(HTTPError) -> HTTPRequest {
-        var request = HTTPRequest(method, address.endpoint, "/v1/\(path)")
-        request.limit = Self.answerLimit
-        if let timeout { request.timeout = timeout }
+    private func assembled(_ request: VaultRequest, _ endpoint: Endpoint) throws(HTTPError) -> HTTPRequest {
+        var http = HTTPRequest(request.method, endpoint, request.target)
+        http.limit = Self.answerLimit
+        http.timeout = min(request.timeout ?? connection.timeout, connection.timeout)
         // Agents and proxies may require it, against requests that were forged through a browser or a server.
-        try request.setHeader("X-Vault-Request", "true")
-        if let namespace = address.namespace { try request.setHeader("X-Vault-Namespace", namespace) }
-        if let token { try request.setHeader("X-Vault-Token", token.secret) }
-        if let body {
-            try request.setHeader("Content-Type", "application/json")
-            request.body = .secret(body)
+        try http.setHeader("X-Vault-Request", "true")
+        if let namespace = connection.namespace { try http.setHeader("X-Vault-Namespace", namespace) }
+        for header in connection.headers { try http.setHeader(header.name, header.value) }
+        if let index = index.withLock({ $0 }) { try http.setHeader("X-Vault-Index", index) }
+        if let token = request.token { try http.setHeader("X-Vault-Token", token.secret) }
+        if let body = request.body {
+            try http.setHeader("Content-Type", request.contentType)
+            http.body = .secret(body)
         }
-        return request
-    }
-
-    private static func classify(_ answer: consuming VaultAnswer) throws(VaultError) -> VaultAnswer {
-        let path = answer.path.text
-        switch answer.status {
-        case 200..<300, 404: return answer
-        case 403:
-            // The router's refusal of a token is the bare phrase; a policy's comes in a list of errors.
-            let isPolicy = try answer.hasError("1 error occurred")
-            throw isPolicy ? .permissionDenied(path: path) : .tokenInvalid(path: path)
-        case 429: throw .rateLimited(path: path, retryAfter: answer.retryAfter.map { .seconds($0) })
-        case 501: throw .notInitialized
-        case 503:
-            // A proxy in front may answer 503 in HTML.
-            let isSealed = (try? answer.hasError("sealed")) ?? false
-            throw isSealed ? .sealed : .unexpectedStatus(path: path, status: 503)
-        default: throw .unexpectedStatus(path: path, status: answer.status)
-        }
+        return http
     }
 }

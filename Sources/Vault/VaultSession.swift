@@ -1,60 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
-import Audit
 import HTTP
+import Synchronization
 
-/// A login that lasts for the length of a piece of work, and not longer.
+/// A login that lasts for the length of a piece of work, and not longer. Its token may be followed by another one.
 package final class VaultSession: Sendable {
-    package let token: VaultToken
+    private struct State {
+        var token: VaultToken
+        var method: LoginMethod
+    }
+
     let client: VaultClient
+    private let journal: any LoginJournal
+    private let state: Mutex<State>
+    private let turnstile = Turnstile()
 
     /// What audit entries call the revocation.
-    package static let revocationTarget = "auth/token/revoke-self"
-    private static let renewalPath = "auth/token/renew-self"
+    package static let revocationTarget = VaultClient.revocationTarget
+
+    init(client: VaultClient, token: VaultToken, method: LoginMethod, journal: any LoginJournal) {
+        self.client = client
+        self.journal = journal
+        state = Mutex(State(token: token, method: method))
+    }
+
+    package var token: VaultToken { state.withLock { $0.token } }
+
+    /// Sends a request with the session's token. When Vault takes the token no more there is one login, and the request
+    /// is sent once more: a token that was revoked by mistake must not end a long run.
+    func send(_ request: VaultRequest) async throws(VaultError) -> VaultAnswer {
+        var request = request
+        let used = token
+        request.token = used
+        do throws(VaultError) {
+            return try await client.send(request)
+        } catch .tokenInvalid(let path) {
+            guard canLogIn else { throw .tokenInvalid(path: path) }
+            request.token = try await logIn(after: used)
+            return try await client.send(request)
+        } catch {
+            throw error
+        }
+    }
+
+    /// A token that somebody gave us is all that there is, unless it comes from a file that is kept fresh.
+    var canLogIn: Bool {
+        if case .token(.held, _) = state.withLock({ $0.method }) { false } else { true }
+    }
+
+    /// Gets a new token in place of one that is used up, unless somebody else has got it already.
+    func logIn(after used: VaultToken) async throws(VaultError) -> VaultToken {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let current = token
+        guard current.secret === used.secret else { return current }
+        var method = state.withLock { $0.method }
+        let new = try await client.announced(&method, journal)
+        let opened = method
+        state.withLock { $0 = State(token: new, method: opened) }
+        return new
+    }
+
+    /// What Vault says of the token.
+    package func facts() async throws(VaultError) -> TokenFacts { try await client.lookUp(token) }
+
+    /// Ends the token now, and everything that was made with it. It takes no receipt: giving rights back must not depend
+    /// on a log that may be what has just failed.
+    package func revoke() async throws(VaultError) { try await client.revoke(token) }
+}
+
+extension VaultClient {
+    static let revocationTarget = "auth/token/revoke-self"
     /// Nobody who ends a program wants to wait longer.
     private static let revocationTimeout = Duration.seconds(2)
 
-    init(client: VaultClient, token: VaultToken) {
-        self.client = client
-        self.token = token
-    }
-
-    /// Keeps the token alive until it is cancelled, see ``TokenLife``.
-    ///
-    /// - Throws: ``VaultError`` when Vault takes the token no more, or when no attempt before its end was answered.
-    package func keepAlive(clock: any Clock<Duration>) async throws {
-        guard token.isRenewable, token.lifetime > .zero else { return }
-        var life = TokenLife(token.lifetime)
-        var last: VaultError?
-        while let wait = life.wait(jitter: Double.random(in: 0...1)) {
-            try await clock.sleep(for: wait)
-            do {
-                life.granted(try await renew())
-            } catch {
-                if error == .tokenInvalid(path: Self.renewalPath) || error == .permissionDenied(path: Self.renewalPath)
-                {
-                    throw error
-                }
-                last = error
-                life.failed()
-            }
-        }
-        if let last { throw last }
-    }
-
-    /// `POST auth/token/renew-self`; the lifetime that Vault grants.
-    package func renew() async throws(VaultError) -> Duration {
-        let answer = try await client.send(.post, try VaultPath(Self.renewalPath), token: token)
-        return try answer.lifetime(at: ["auth", "lease_duration"])
-    }
-
-    /// `POST auth/token/revoke-self`: the token and everything that was made with it end now.
-    ///
-    /// It takes no receipt: giving rights back must not depend on a log that may be what has just failed.
-    package func revoke() async throws(VaultError) {
-        let answer = try await client.sendOnce(
-            .post, try VaultPath(Self.revocationTarget), token: token, timeout: Self.revocationTimeout)
-        guard answer.status < 300 else {
-            throw .unexpectedStatus(path: answer.path.text, status: answer.status)
-        }
+    /// `POST auth/token/revoke-self`
+    func revoke(_ token: VaultToken) async throws(VaultError) {
+        let path = try VaultPath(Self.revocationTarget)
+        let answer = try await sendOnce(
+            VaultRequest(.post, path, token: token, timeout: Self.revocationTimeout))
+        guard answer.status < 300 else { throw .unexpectedStatus(path: path.text, status: answer.status) }
     }
 }

@@ -22,7 +22,7 @@ struct CloudExtractor: AsyncParsableCommand {
         version: version,
         subcommands: [
             SnapshotCommand.self, VerifyCommand.self, DecryptCommand.self, AuditCommand.self, PolicyCommand.self,
-            ExtractorsCommand.self, KeysCommand.self,
+            ExtractorsCommand.self, KeysCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -10,6 +10,29 @@ extension Failure {
         case .unreachable(let error):
             self.init(
                 .vaultUnreachable, "Vault: \(error)", hint: "check vault.address or VAULT_ADDR, and vault.ca_cert")
+        case .setting(let name, let problem):
+            self.init(.configuration, "\(name) \(problem)", hint: "check the environment too: VAULT_…, BAO_…")
+        case .outcomeUnknown(let path, _):
+            self.init(
+                .vaultUnreachable, "the answer to the write of \(path) was lost; it was done, or it was not",
+                hint: "read it before you write again")
+        case .redirectRefused(let path, let why):
+            self.init(
+                .vaultUnreachable, "a redirect of \(path) is not followed: \(why.rawValue)",
+                hint: "name the active node, or the cluster, in vault.address")
+        case .unavailable(let path, _):
+            self.init(.vaultUnreachable, "Vault does not serve \(path) now (503)", hint: "try again later")
+        case .versionMismatch(let path):
+            self.init(
+                .vaultDenied, "\(path) has another version than the write was based on",
+                hint: "somebody else has written it; look at it before you write again")
+        case .versionRequired(let path):
+            self.init(.defect, "\(path) takes writes only with the version that they are based on")
+        case .needsVersion2(let path):
+            self.init(
+                .configuration, "\(path) is in a key-value engine of version 1, which has no versions",
+                hint: "bao kv enable-versioning, then vault.kv_version: 2")
+        case .unannounced(let error): self.init(error)
         case .sealed:
             self.init(.vaultSealed, "Vault is sealed", hint: "unseal it, then run this again")
         case .notInitialized: self.init(.vaultSealed, "Vault is not initialised", hint: "see vault operator init")
@@ -37,7 +60,9 @@ extension Failure {
                 .wrappingBroken, "security event: the wrapping token \(what)",
                 hint: "find out who had it before you make a new one; the secret id in it may be in other hands")
         case .missing(let path):
-            self.init(.vaultSecretMissing, "Vault has nothing at \(path)", hint: "docs/setup.md lists the secrets")
+            self.init(
+                .vaultSecretMissing, "Vault has nothing at \(path)",
+                hint: "docs/setup.md lists the secrets; key-value engines of version 1 need vault.kv_version: 1")
         case .deleted(let path):
             self.init(
                 .vaultSecretMissing, "the current version of \(path) was deleted",
@@ -46,9 +71,9 @@ extension Failure {
             self.init(.vaultSecretMalformed, "\(path) has no field \(field)", hint: "docs/setup.md lists the fields")
         case .fieldMalformed(let path, let field, let expected):
             self.init(.vaultSecretMalformed, "\(path): the field \(field) is not \(expected)")
-        case .malformedAnswer(let path):
+        case .malformedAnswer(let path, let status):
             self.init(
-                .vaultUnreachable, "the answer for \(path) is none of Vault's",
+                .vaultUnreachable, "the answer for \(path), with status \(status), is none of Vault's",
                 hint: "is there a proxy between, or another server?")
         case .rateLimited(let path, _):
             self.init(

@@ -11,12 +11,12 @@ struct TLSTests {
         #expect(endpoint.scheme == .https)
         let health = HTTPRequest(.get, endpoint, "/v1/sys/health")
 
-        let trusting = try HTTPClient(trust: TLSTrust(authorities: lab.text("ca_certificate")))
+        let trusting = try HTTPClient(trust: TLSTrust(.file(path: lab.text("ca_certificate"))))
         let response = try await trusting.send(health)
         #expect(response.status == 200)
         #expect(response.version == "HTTP/2")
 
-        let stranger = try HTTPClient(trust: TLSTrust(authorities: "/etc/ssl/certs/ca-certificates.crt"))
+        let stranger = try HTTPClient(trust: TLSTrust(.file(path: "/etc/ssl/certs/ca-certificates.crt")))
         await #expect {
             try await stranger.send(health)
         } throws: { error in
@@ -25,7 +25,7 @@ struct TLSTests {
     }
 
     @Test func `a missing file of authorities is a TLS error`() async throws {
-        let client = try HTTPClient(trust: TLSTrust(authorities: "/nonexistent/ca.pem"))
+        let client = try HTTPClient(trust: TLSTrust(.file(path: "/nonexistent/ca.pem")))
         let request = HTTPRequest(.get, try Endpoint("https://127.0.0.1:9"), "/")
         await #expect(throws: HTTPError.self) { try await client.send(request) }
     }

@@ -34,7 +34,7 @@ struct BadConfigurationTests {
             name: "unknown transport", old: "type: filesystem", new: "type: pigeon", status: 10, says: "transport.type"),
         Case(
             name: "unknown login", old: "method: approle", new: "method: guess", status: 10,
-            says: "none of approle, jwt, kubernetes and token"),
+            says: "none of approle, cert, jwt, kubernetes and token"),
     ]
 
     @Test(arguments: cases)

@@ -33,9 +33,8 @@ struct JWTLoginTests {
 
     private func login(_ lab: Lab, mount: String, role: String, token: String) async throws -> VaultSession {
         let directory = try TemporaryDirectory()
-        let method = LoginMethod.jwt(mount: mount, role: role, tokenFile: try directory.write("token", token + "\n"))
-        let address = try VaultAddress(address: lab.text("bao", "address"), namespace: nil, authorities: nil)
-        return try await VaultClient(address).login(method, try Announcements().login(method))
+        let file = try directory.write("token", token + "\n")
+        return try await Bench(lab).session(.jwt(mount: mount, role: role, token: .file(path: file)))
     }
 
     @Test func `a token of the right issuer and audience logs in`() async throws {

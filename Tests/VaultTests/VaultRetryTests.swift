@@ -8,49 +8,60 @@ import Testing
 
 struct VaultRetryTests {
     @Test(arguments: [
-        (VaultError.unexpectedStatus(path: "p", status: 412), true), (.unexpectedStatus(path: "p", status: 500), true),
-        (.unexpectedStatus(path: "p", status: 502), true), (.unexpectedStatus(path: "p", status: 503), true),
-        (.unexpectedStatus(path: "p", status: 400), false), (.unexpectedStatus(path: "p", status: 405), false),
-        (.unexpectedStatus(path: "p", status: 307), false), (.rateLimited(path: "p", retryAfter: nil), true),
-        (.rateLimited(path: "p", retryAfter: .seconds(3600)), false), (.sealed, false), (.notInitialized, false),
-        (.permissionDenied(path: "p"), false), (.tokenInvalid(path: "p"), false), (.missing(path: "p"), false),
-        (.unreachable(.unreachable(host: "h", reason: "r")), true), (.unreachable(.timedOut(host: "h")), true),
-        (.unreachable(.tls(host: "h", reason: "r")), false), (.unreachable(.cancelled), false),
-        (.unreachable(.malformedHeader(name: "n")), false),
+        (VaultError.unexpectedStatus(path: "p", status: 412), true, true),
+        (.unexpectedStatus(path: "p", status: 500), true, false),
+        (.unexpectedStatus(path: "p", status: 502), true, false),
+        (.unavailable(path: "p", retryAfter: nil), true, true),
+        (.unavailable(path: "p", retryAfter: .seconds(3600)), false, false),
+        (.unexpectedStatus(path: "p", status: 400), false, false),
+        (.unexpectedStatus(path: "p", status: 405), false, false),
+        (.unexpectedStatus(path: "p", status: 307), false, false),
+        (.rateLimited(path: "p", retryAfter: nil), true, true),
+        (.rateLimited(path: "p", retryAfter: .seconds(3600)), false, false), (.sealed, false, false),
+        (.notInitialized, false, false), (.permissionDenied(path: "p"), false, false),
+        (.tokenInvalid(path: "p"), false, false), (.missing(path: "p"), false, false),
+        (.versionMismatch(path: "p"), false, false),
+        (.unreachable(.unreachable(host: "h", reason: "r")), true, true),
+        (.unreachable(.timedOut(host: "h")), true, false),
+        (.unreachable(.interrupted(host: "h", reason: "r")), true, false),
+        (.unreachable(.tls(host: "h", reason: "r")), false, false), (.unreachable(.cancelled), false, false),
+        (.unreachable(.malformedHeader(name: "n")), false, false),
     ])
-    func `what may pass is tried again`(error: VaultError, isRetried: Bool) {
-        let wait = VaultRetry(retries: 2).wait(after: error, isRead: true, failures: 1, jitter: 0.5)
-        #expect((wait != nil) == isRetried)
+    func `what may pass is tried again, and a write only where it was refused`(
+        error: VaultError, ifRepeatable: Bool, ifNot: Bool
+    ) {
+        let retry = VaultRetry()
+        #expect((retry.wait(after: error, isRepeatable: true, failures: 1, jitter: 0.5) != nil) == ifRepeatable)
+        #expect((retry.wait(after: error, isRepeatable: false, failures: 1, jitter: 0.5) != nil) == ifNot)
     }
 
-    @Test(arguments: [HTTPError.timedOut(host: "h"), .interrupted(host: "h", reason: "r")])
-    func `a write whose outcome is unknown is not repeated`(error: HTTPError) {
-        let retry = VaultRetry(retries: 2)
-        #expect(retry.wait(after: .unreachable(error), isRead: false, failures: 1, jitter: 0) == nil)
-        #expect(retry.wait(after: .unreachable(error), isRead: true, failures: 1, jitter: 0) == .seconds(1))
-    }
-
-    @Test func `waits grow by the attempt, with jitter, and end`() {
-        let retry = VaultRetry(retries: 2)
+    @Test func `waits grow by the attempt, with jitter, and end`() throws {
         let error = VaultError.unexpectedStatus(path: "p", status: 500)
-        #expect(retry.wait(after: error, isRead: true, failures: 1, jitter: 0) == .seconds(1))
-        #expect(retry.wait(after: error, isRead: true, failures: 2, jitter: 1) == .seconds(3))
-        #expect(retry.wait(after: error, isRead: true, failures: 3, jitter: 0) == nil)
-        #expect(VaultRetry(retries: 0).wait(after: error, isRead: true, failures: 1, jitter: 0) == nil)
+        func wait(_ retry: VaultRetry, _ failures: Int, _ jitter: Double) -> Duration? {
+            retry.wait(after: error, isRepeatable: true, failures: failures, jitter: jitter)
+        }
+        #expect(wait(VaultRetry(), 1, 0) == .seconds(1))
+        #expect(wait(VaultRetry(), 2, 1) == .seconds(3))
+        #expect(wait(VaultRetry(), 3, 0) == nil)
+        #expect(wait(VaultRetry(retries: 0), 1, 0) == nil)
+        let own = try VaultRetry(
+            VaultEnvironment([
+                "VAULT_MAX_RETRIES": "4", "BAO_RETRY_WAIT_MIN": "100", "VAULT_RETRY_WAIT_MAX": "300",
+            ]))
+        #expect(wait(own, 4, 1) == .milliseconds(1200))
+        #expect(wait(own, 5, 1) == nil)
     }
 
     private func lookUp(_ answers: String, retries: Int = 2) async throws -> (
         result: Result<Void, any Error>, LeapingClock
     ) {
         let clock = LeapingClock()
-        let address = try VaultAddress(
-            address: "\(try await Peer.shared().address)/vault/\(answers)/\(UUID().uuidString)", namespace: nil,
-            authorities: nil)
-        let directory = try TemporaryDirectory()
-        let method = LoginMethod.tokenFile(path: try directory.write("token", "s.token"))
-        let client = try VaultClient(address, retry: VaultRetry(retries: retries), clock: clock)
+        let settings = VaultConnection.Settings(
+            address: "\(try await Peer.shared().address)/vault/\(answers)/\(UUID().uuidString)")
+        let bench = try await Bench.shared()
+        let client = try bench.client(settings, environment: ["VAULT_MAX_RETRIES": "\(retries)"], clock: clock)
         do {
-            _ = try await client.login(method, try Announcements().login(method))
+            _ = try await client.login(bench.token("s.token"), journal: bench.journal)
             return (.success(()), clock)
         } catch {
             return (.failure(error), clock)

@@ -20,12 +20,10 @@ struct WrappedSecretIDTests {
     }
 
     private func login(_ lab: Lab, _ token: String, role: String = "cloud-extractor") async throws -> VaultSession {
-        let directory = try TemporaryDirectory()
         let method = LoginMethod.appRole(
-            mount: "approle", roleIDFile: lab.text("approle", "role_id_file"),
-            secretID: .wrapped(path: try directory.write("token", token + "\n"), role: role))
-        let address = try VaultAddress(address: lab.text("bao", "address"), namespace: nil, authorities: nil)
-        return try await VaultClient(address).login(method, try Announcements().login(method))
+            mount: "approle", roleID: .file(path: lab.text("approle", "role_id_file")),
+            secretID: .wrapped(.held(.test(token)), role: role))
+        return try await Bench(lab).session(method)
     }
 
     @Test func `a wrapping token logs in once`() async throws {
@@ -33,6 +31,10 @@ struct WrappedSecretIDTests {
         let token = try await wrapped(lab)
         let session = try await login(lab, token)
         #expect(session.token.lifetime == .seconds(1200))
+        // A later login needs no second opening: the secret id is at hand.
+        let used = session.token
+        let next = try await session.logIn(after: used)
+        #expect(next.accessor != used.accessor)
         try await session.revoke()
         await #expect(throws: VaultError.wrappingBroken(.usedOrExpired)) { try await login(lab, token) }
     }

@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 from .note_key import NoteKey
 
 _POLICY = Path(__file__).parents[2] / "policies" / "vault" / "reader.hcl"
-_POLICY_ENVIRONMENT = "demo"  # the environment that stands in the policy file
+_POLICY_ENVIRONMENT = "prod"  # the environment that stands in the policy file
 _NAME = "cloud-extractor"
 
 

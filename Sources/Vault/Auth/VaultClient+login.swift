@@ -1,74 +1,117 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Audit
+import Audit
 import HTTP
-import Posix
 import Secrets
 
 extension VaultClient {
+    /// Announces a login, attempts it, and says how it ended.
+    ///
+    /// - Throws: ``VaultError/unannounced(_:)`` when the log takes no entry; a token that it was not told of is revoked.
     package func login(
-        _ method: LoginMethod, _ receipt: consuming Receipt<VaultLogin>
+        _ method: LoginMethod, journal: any LoginJournal
     ) async throws(VaultError) -> VaultSession {
+        var method = method
+        let token = try await announced(&method, journal)
+        return VaultSession(client: self, token: token, method: method, journal: journal)
+    }
+
+    /// - Parameter method: afterwards what a later login needs: a wrapped secret id has been opened then.
+    func announced(
+        _ method: inout LoginMethod, _ journal: any LoginJournal
+    ) async throws(VaultError) -> VaultToken {
+        let announced = method
+        let result: Result<VaultToken, VaultError>
+        do throws(VaultError) {
+            result = .success(try await logIn(&method, try receipt(for: announced, journal)))
+        } catch .unannounced(let error) {
+            throw .unannounced(error)
+        } catch {
+            result = .failure(error)
+        }
+        do throws(AuditError) {
+            try journal.conclude(announced, result)
+        } catch {
+            if case .success(let token) = result { await giveBack(token) }
+            throw .unannounced(error)
+        }
+        return try result.get()
+    }
+
+    private func receipt(
+        for method: LoginMethod, _ journal: any LoginJournal
+    ) throws(VaultError) -> Receipt<VaultLogin> {
+        do {
+            return try journal.announce(method)
+        } catch {
+            throw .unannounced(error)
+        }
+    }
+
+    private func logIn(
+        _ method: inout LoginMethod, _ receipt: consuming Receipt<VaultLogin>
+    ) async throws(VaultError) -> VaultToken {
         receipt.spend(on: method.target)
-        let token =
-            switch method {
-            case .tokenFile(let path, let allowsUnlimited):
-                try await loginByTokenFile(path: path, allowsUnlimited: allowsUnlimited)
-            case .appRole(let mount, let roleIDFile, let secretID):
-                try await loginByAppRole(mount: mount, roleIDFile: roleIDFile, secretID: secretID)
-            case .jwt(let mount, let role, let tokenFile):
-                try await loginByJWT(mount: mount, role: role, tokenFile: tokenFile)
+        switch method {
+        case .token(let source, let allowsUnlimited):
+            return try await loginByToken(source, allowsUnlimited: allowsUnlimited)
+        case .appRole(let mount, let roleID, let secretID):
+            let opened = try await opened(secretID, mount: mount)
+            if case .wrapped = secretID {
+                method = .appRole(mount: mount, roleID: roleID, secretID: .plain(.held(opened)))
             }
-        return VaultSession(client: self, token: token)
+            return try await loginByAppRole(mount: mount, roleID: try credential(roleID), secretID: opened)
+        case .jwt(let mount, let role, let token):
+            return try await loginByJWT(mount: mount, role: role, token: try credential(token))
+        case .certificate(let mount, let role):
+            return try await loginByCertificate(mount: mount, role: role)
+        }
     }
 
     /// `POST` of a login's body; every method that gets a new token answers alike.
     ///
     /// - Throws: ``VaultError/loginRefused(path:status:)``
     func login(at path: VaultPath, _ body: SharedSecret) async throws(VaultError) -> VaultToken {
-        try await retrying(isRead: false) { () async throws(VaultError) in
-            // Each attempt runs to its end even when the task is cancelled: an answer that nobody waits for is a token
-            // that nobody revokes.
-            let attempt: Result<VaultToken, VaultError> = await Task {
-                do throws(VaultError) {
-                    return .success(try await loginOnce(at: path, body))
-                } catch {
-                    return .failure(error)
-                }
-            }.value
-            return try attempt.get()
+        do throws(VaultError) {
+            return try await retrying(isRepeatable: false) { () async throws(VaultError) in
+                // Each attempt runs to its end even when the task is cancelled: an answer that nobody waits for is a
+                // token that nobody revokes.
+                let attempt: Result<VaultToken, VaultError> = await Task {
+                    do throws(VaultError) {
+                        return .success(try await loginOnce(at: path, body))
+                    } catch {
+                        return .failure(error)
+                    }
+                }.value
+                return try attempt.get()
+            }
+        } catch .tokenInvalid, .permissionDenied {
+            // There is no token yet: too many failed logins have locked the role id for a while, or an address is wrong.
+            throw .loginRefused(path: path.text, status: 403)
+        } catch .unexpectedStatus(_, let status) where (400..<500).contains(status) {
+            throw .loginRefused(path: path.text, status: status)
+        } catch {
+            throw error
         }
     }
 
     private func loginOnce(at path: VaultPath, _ body: SharedSecret) async throws(VaultError) -> VaultToken {
-        let answer: VaultAnswer
-        do throws(VaultError) {
-            answer = try await sendOnce(.post, path, body: body, timeout: Self.loginTimeout)
-        } catch .unexpectedStatus(_, let status) where status == 400 {
-            throw .loginRefused(path: path.text, status: status)
-        } catch .tokenInvalid, .permissionDenied {
-            // There is no token yet: too many failed logins have locked the role id for a while, or an address is wrong.
-            throw .loginRefused(path: path.text, status: 403)
-        }
-        guard answer.status < 300 else { throw .loginRefused(path: path.text, status: answer.status) }
-        return try token(in: answer)
+        let answer = try await sendOnce(VaultRequest(.post, path, body: body, timeout: Self.loginTimeout))
+        guard answer.status < 300 else { throw .unexpectedStatus(path: path.text, status: answer.status) }
+        return try VaultToken(answer)
     }
 
-    func credential(_ file: String) throws(VaultError) -> Secret {
-        do {
-            return try Secret(contentsOfFile: file)
-        } catch {
-            throw .credentialUnreadable(error)
-        }
-    }
+    /// Ends a token for which there is no use any more. It ends by itself where this fails.
+    func giveBack(_ token: VaultToken) async { try? await revoke(token) }
 
-    /// The `auth` object that every login answers with.
-    func token(in answer: borrowing VaultAnswer) throws(VaultError) -> VaultToken {
-        guard let secret = try answer.secret(at: ["auth", "client_token"]),
-            let accessor = try answer.text(at: ["auth", "accessor"]),
-            let isRenewable = try answer.bool(at: ["auth", "renewable"])
-        else { throw .malformedAnswer(path: answer.path.text) }
-        return VaultToken(
-            secret: secret, accessor: accessor, lifetime: try answer.lifetime(at: ["auth", "lease_duration"]),
-            isRenewable: isRenewable)
+    func credential(_ source: CredentialSource) throws(VaultError) -> SharedSecret {
+        switch source {
+        case .held(let secret): return secret
+        case .file(let path):
+            do {
+                return SharedSecret(try Secret(contentsOfFile: path))
+            } catch {
+                throw .credentialUnreadable(error)
+            }
+        }
     }
 }

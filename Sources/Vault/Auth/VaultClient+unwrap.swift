@@ -3,6 +3,14 @@ import HTTP
 import Secrets
 
 extension VaultClient {
+    func opened(_ source: SecretIDSource, mount: String) async throws(VaultError) -> SharedSecret {
+        switch source {
+        case .plain(let source): try credential(source)
+        case .wrapped(let source, let role):
+            try await unwrap(try credential(source), madeAt: "auth/\(mount)/role/\(role)/secret-id")
+        }
+    }
+
     /// Trades a wrapping token for the secret id in it.
     ///
     /// First `sys/wrapping/lookup`, which says where the token was made and does not use it up: anything but exactly the
@@ -10,33 +18,23 @@ extension VaultClient {
     /// `sys/wrapping/unwrap`, with the token as the request's own.
     ///
     /// - Throws: ``VaultError/wrappingBroken(_:)`` when the token was used before, has expired or was made elsewhere.
-    func unwrap(_ file: String, madeAt expected: String) async throws(VaultError) -> SharedSecret {
-        let token = SharedSecret(try credential(file))
-        let lookup = try await wrapping("lookup", token: nil, body: Self.lookupBody(token))
+    private func unwrap(_ token: SharedSecret, madeAt expected: String) async throws(VaultError) -> SharedSecret {
+        let lookup = try await wrapping("lookup", token: nil, body: .json([("token", .secret(token))]))
         guard try lookup.text(at: ["data", "creation_path"]) == expected else { throw .wrappingBroken(.madeElsewhere) }
-        let holder = VaultToken(secret: token, accessor: "", lifetime: .zero, isRenewable: false)
-        let answer = try await wrapping("unwrap", token: holder, body: nil)
-        guard let secret = try answer.secret(at: ["data", "secret_id"]) else {
-            throw .malformedAnswer(path: answer.path.text)
-        }
+        let answer = try await wrapping("unwrap", token: VaultToken(unknown: token), body: nil)
+        guard let secret = try answer.secret(at: ["data", "secret_id"]) else { throw answer.malformed }
         return secret
-    }
-
-    private static func lookupBody(_ token: SharedSecret) -> SharedSecret {
-        var body = SecretBuffer()
-        body.append(#"{"token":"#)
-        token.withBytes { body.appendJSONString($0) }
-        body.append("}")
-        return SharedSecret(body.secret())
     }
 
     private func wrapping(
         _ name: String, token: VaultToken?, body: SharedSecret?
     ) async throws(VaultError) -> VaultAnswer {
-        let path = try VaultPath("sys/wrapping/\(name)")
+        var request = VaultRequest(.post, try VaultPath("sys/wrapping/\(name)"), token: token, body: body)
+        request.timeout = Self.loginTimeout
+        request.isRepeatable = name == "lookup"
         let answer: VaultAnswer
         do throws(VaultError) {
-            answer = try await send(.post, path, token: token, body: body, timeout: Self.loginTimeout)
+            answer = try await send(request)
         } catch .unexpectedStatus(_, let status) where status == 400 {
             throw .wrappingBroken(.usedOrExpired)
         } catch .tokenInvalid, .permissionDenied {

@@ -1,13 +1,16 @@
-// SPDX-License-Identifier: Apache-2.0
 import AWS
+import Agent
 import ArgumentParser
 import Cloud
 import JSON
+// SPDX-License-Identifier: Apache-2.0
+import Vault
 
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "Print the least-privilege policies, generated from the catalogue.",
-        subcommands: [PolicyAWSCommand.self])
+        commandName: "policy",
+        abstract: "Print the least-privilege policies, generated from the catalogue and the configuration.",
+        subcommands: [PolicyAWSCommand.self, PolicyVaultCommand.self])
 }
 
 struct PolicyAWSCommand: ParsableCommand {
@@ -34,3 +37,24 @@ struct PolicyAWSCommand: ParsableCommand {
         _ = try Console.output(policy.document.indented)
     }
 }
+
+struct PolicyVaultCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vault", abstract: "Print the Vault policy of a role, for the paths of the configuration.",
+        discussion: """
+            EXAMPLES
+              cloud-extractor policy vault reader --config config/production.yaml
+              cloud-extractor policy vault rotator --config config/production.yaml
+            """)
+
+    @Argument(help: "One of \(VaultRole.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var role: VaultRole
+
+    @OptionGroup var options: ConfigurationOptions
+
+    func run() throws {
+        _ = try Console.output(role.policy(try options.load(try .loaded())).text)
+    }
+}
+
+extension VaultRole: ExpressibleByArgument {}

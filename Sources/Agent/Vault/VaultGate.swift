@@ -41,34 +41,18 @@ struct VaultGate: Sendable {
 
     private func login(_ log: AuditLog) async throws(AgentError) -> VaultSession {
         let client = try client()
-        let method = configuration.vault.login
         do {
-            let receipt = try log.authorize(VaultLogin.self, target: method.target)
-            return try await client.login(method, receipt)
-        } catch let error as VaultError {
-            do {
-                try log.conclude(VaultLogin.self, target: method.target, detail: ["result": .string(error.word)])
-            } catch {
-                throw .audit(error)
-            }
-            throw error == .unreachable(.cancelled) ? .interrupted : .vault(error)
+            return try await client.login(configuration.vault.login, journal: VaultJournal(log: log))
         } catch {
-            throw .audit(error as? AuditError ?? .closed)
+            throw error.asAgentError
         }
     }
 
-    private func client() throws(AgentError) -> VaultClient {
-        let settings = configuration.vault
-        let address: VaultAddress
-        do {
-            address = try VaultAddress(
-                address: settings.address, namespace: settings.namespace, authorities: settings.authorities)
-        } catch {
-            throw .address(what: "vault.address", error)
-        }
-        observer.step("logging in to Vault at \(address.endpoint)")
-        do {
-            return try VaultClient(address, clock: clock)
+    func client() throws(AgentError) -> VaultClient {
+        do throws(VaultError) {
+            let connection = try VaultConnection(configuration.vault.connection)
+            observer.step("logging in to Vault at \(connection.place)")
+            return try VaultClient(connection, clock: clock)
         } catch {
             throw .vault(error)
         }
@@ -78,14 +62,7 @@ struct VaultGate: Sendable {
         _ session: VaultSession, _ log: AuditLog, _ work: sending (VaultSecrets) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
         if Task.isCancelled { throw .interrupted }
-        async let _: Void = renew(session)
-        do {
-            try log.conclude(
-                VaultLogin.self, target: configuration.vault.login.target,
-                detail: ["result": "ok", "accessor": .string(session.token.accessor)])
-        } catch {
-            throw .audit(error)
-        }
+        async let _: Void = keepAlive(session)
         let secrets = VaultSecrets(session: session, configuration: configuration, log: log)
         let signer = try await secrets.signer()
         do {
@@ -98,13 +75,10 @@ struct VaultGate: Sendable {
         return value
     }
 
-    private func renew(_ session: VaultSession) async {
-        do {
-            try await session.keepAlive(clock: clock)
-        } catch is CancellationError {
-            return
-        } catch {
-            observer.warning("Vault would not renew the token: \((error as? VaultError)?.word ?? "unknown reason")")
+    private func keepAlive(_ session: VaultSession) async {
+        // It ends by cancellation, or because the token needs no keeping.
+        try? await session.keepAlive(clock: clock) { error in
+            observer.warning("Vault did not prolong the token: \(error.word)")
         }
     }
 

@@ -14,7 +14,7 @@ struct VaultSecrets: Sendable {
 
     private func read(_ name: String, purpose: String? = nil) async throws(AgentError) -> KVSecret {
         let path = configuration.secretPath(name)
-        let mount = try await mount(of: path)
+        let mount = configuration.vault.mount
         let target = mount.target(of: path)
         do {
             let receipt = try announce(target, purpose)
@@ -25,7 +25,7 @@ struct VaultSecrets: Sendable {
             return secret
         } catch let error as VaultError {
             try conclude(target, error)
-            throw .vault(error)
+            throw error.asAgentError
         } catch let error as AuditError {
             throw .audit(error)
         } catch {
@@ -48,17 +48,6 @@ struct VaultSecrets: Sendable {
             try log.conclude(SecretRead.self, target: target, detail: ["result": .string(error.word)])
         } catch {
             throw .audit(error)
-        }
-    }
-
-    private func mount(of path: String) async throws(AgentError) -> KVMount {
-        if let version = configuration.vault.version {
-            return KVMount(path: configuration.vault.mount, version: version)
-        }
-        do {
-            return try await session.mount(configuration.vault.mount, secret: path)
-        } catch {
-            throw .vault(error)
         }
     }
 
@@ -125,30 +114,5 @@ extension KeyRing {
             throw .fieldMissing(path: secret.path, field: "key_\(primary)")
         }
         self.init(primary: first, others: keys.filter { $0.id != primary })
-    }
-}
-
-extension VaultError {
-    /// For audit entries: what kind of failure, in one word.
-    var word: String {
-        switch self {
-        case .unreachable: "unreachable"
-        case .sealed: "sealed"
-        case .notInitialized: "not-initialized"
-        case .tokenInvalid: "token-invalid"
-        case .permissionDenied: "permission-denied"
-        case .loginRefused: "login-refused"
-        case .tokenUnlimited: "token-unlimited"
-        case .wrappingBroken(.usedOrExpired): "wrapping-token-used-or-expired"
-        case .wrappingBroken(.madeElsewhere): "wrapping-token-made-elsewhere"
-        case .missing: "missing"
-        case .deleted: "deleted"
-        case .fieldMissing, .fieldMalformed: "malformed-secret"
-        case .malformedAnswer: "malformed-answer"
-        case .unexpectedStatus: "unexpected-status"
-        case .rateLimited: "rate-limited"
-        case .malformedPath: "malformed-path"
-        case .credentialUnreadable: "credential-unreadable"
-        }
     }
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import JSON
+import Vault
+
+/// Writes logins into the audit log.
+struct VaultJournal: LoginJournal {
+    let log: AuditLog
+
+    func announce(_ method: LoginMethod) throws(AuditError) -> Receipt<VaultLogin> {
+        try log.authorize(VaultLogin.self, target: method.target)
+    }
+
+    func conclude(_ method: LoginMethod, _ result: Result<VaultToken, VaultError>) throws(AuditError) {
+        let detail: JSONObject =
+            switch result {
+            case .success(let token): ["result": "ok", "accessor": .string(token.accessor)]
+            case .failure(let error): ["result": .string(error.word)]
+            }
+        try log.conclude(VaultLogin.self, target: method.target, detail: detail)
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Vault
+
+/// Who comes to Vault, each with a policy of its own: nobody can do what another one is for.
+package enum VaultRole: String, Sendable, CaseIterable {
+    /// Takes and opens snapshots.
+    case reader
+    /// Replaces credentials of clouds.
+    case rotator
+    /// Sees which versions of which secrets there are, and what the others may do; no secret.
+    case auditor
+
+    package func policy(_ configuration: AgentConfiguration) -> VaultPolicy {
+        let places = Places(configuration)
+        return switch self {
+        case .reader:
+            VaultPolicy(
+                purpose: "What taking and opening snapshots needs in Vault, and nothing else",
+                rules: [
+                    .init(
+                        places.cloud, [.read],
+                        "The cloud key that the agent starts from; all that it may do is assume a role"),
+                    .init(places.keyRing, [.read], "The key ring that seals snapshots and opens them again"),
+                    .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
+                ] + Self.ownToken)
+        case .rotator:
+            VaultPolicy(
+                purpose: "What replacing cloud credentials needs in Vault, and nothing else",
+                rules: [
+                    .init(
+                        places.cloud, [.read, .update],
+                        "The cloud key that is replaced; it can be neither deleted nor destroyed"),
+                    .init(places.signingKey, [.read], "The key that signs the audit log"),
+                ] + Self.ownToken)
+        case .auditor:
+            VaultPolicy(
+                purpose: "What an auditor may see in Vault: versions and their times, and the policies. No secret",
+                rules: places.metadata.map { .init($0, [.read], "Which versions there are, and since when") } + [
+                    .init("sys/policies/acl/cloud-extractor*", [.read], "What the agent's roles may do")
+                ] + Self.ownToken)
+        }
+    }
+
+    private static let ownToken: [VaultPolicy.Rule] = [
+        .init("auth/token/lookup-self", [.read], "Its own token: how long it still lives"),
+        .init("auth/token/renew-self", [.update], "Living longer, up to token_max_ttl"),
+        .init("auth/token/revoke-self", [.update], "Giving the token back at the end"),
+        .init(
+            "sys/capabilities-self", [.update], "Asking what it may do, so that cloud-extractor doctor can warn of more"
+        ),
+    ]
+}
+
+/// The paths of the configuration's secrets.
+private struct Places {
+    let cloud: String
+    let keyRing: String
+    let signingKey: String
+    /// None in engines of version 1.
+    let metadata: [String]
+
+    init(_ configuration: AgentConfiguration) {
+        let names = [configuration.aws?.credentials ?? "aws", configuration.keyRing, configuration.audit.signingKey]
+        let mount = configuration.vault.mount
+        let secrets = names.map(configuration.secretPath)
+        let data = secrets.map { mount.version == .v1 ? "\(mount.path)/\($0)" : "\(mount.path)/data/\($0)" }
+        (cloud, keyRing, signingKey) = (data[0], data[1], data[2])
+        metadata = mount.version == .v1 ? [] : secrets.map { "\(mount.path)/metadata/\($0)" }
+    }
+}

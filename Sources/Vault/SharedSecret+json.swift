@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+import Secrets
+
+/// A value of a request's body.
+enum VaultValue: Sendable {
+    case text(String)
+    case secret(SharedSecret)
+    case json(JSONValue)
+    case object([(String, VaultValue)])
+}
+
+extension SharedSecret {
+    /// A JSON object, built in guarded memory.
+    static func json(_ members: [(String, VaultValue)]) -> SharedSecret {
+        var body = SecretBuffer()
+        body.append(.object(members))
+        return SharedSecret(body.secret())
+    }
+}
+
+extension SecretBuffer {
+    fileprivate mutating func append(_ value: VaultValue) {
+        switch value {
+        case .text(let text): appendJSONString(Array(text.utf8).span)
+        case .secret(let secret): secret.withBytes { appendJSONString($0) }
+        case .json(let value): append(value.canonical.span)
+        case .object(let members):
+            append("{")
+            for (index, member) in members.enumerated() {
+                if index > 0 { append(",") }
+                appendJSONString(Array(member.0.utf8).span)
+                append(":")
+                append(member.1)
+            }
+            append("}")
+        }
+    }
+
+    /// Appends a JSON string literal; RFC 8259 §7 demands no more escapes than these.
+    mutating func appendJSONString(_ bytes: Span<UInt8>) {
+        let digits = Array("0123456789abcdef".utf8)
+        append(UInt8(ascii: "\""))
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                append(UInt8(ascii: "\\"))
+                append(byte)
+            } else if byte < 0x20 {
+                append("\\u00")
+                append(digits[Int(byte >> 4)])
+                append(digits[Int(byte & 15)])
+            } else {
+                append(byte)
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+}

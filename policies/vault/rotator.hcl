@@ -1,0 +1,31 @@
+# What replacing cloud credentials needs in Vault, and nothing else.
+
+# The cloud key that is replaced; it can be neither deleted nor destroyed.
+path "secret/data/cloud-extractor/prod/aws" {
+  capabilities = ["read", "update"]
+}
+
+# The key that signs the audit log.
+path "secret/data/cloud-extractor/prod/audit" {
+  capabilities = ["read"]
+}
+
+# Its own token: how long it still lives.
+path "auth/token/lookup-self" {
+  capabilities = ["read"]
+}
+
+# Living longer, up to token_max_ttl.
+path "auth/token/renew-self" {
+  capabilities = ["update"]
+}
+
+# Giving the token back at the end.
+path "auth/token/revoke-self" {
+  capabilities = ["update"]
+}
+
+# Asking what it may do, so that cloud-extractor doctor can warn of more.
+path "sys/capabilities-self" {
+  capabilities = ["update"]
+}
