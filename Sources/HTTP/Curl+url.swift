@@ -12,10 +12,14 @@ enum CurlURL {
 
     /// - Throws: ``HTTPError/malformedURL``, also for user information, queries and fragments: an endpoint has none.
     static func parts(of text: String) throws(HTTPError) -> Parts {
+        // libcurl drops queries and fragments that are empty, and says nothing.
+        guard !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
+            throw .malformedURL
+        }
         guard let handle = unsafe curl_url() else { throw .malformedURL }
         defer { unsafe curl_url_cleanup(handle) }
         guard unsafe curl_url_set(handle, CURLUPART_URL, text, 0) == CURLUE_OK else { throw .malformedURL }
-        for refused in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT] {
+        for refused in [CURLUPART_USER, CURLUPART_PASSWORD] {
             guard unsafe part(refused, of: handle) == nil else { throw .malformedURL }
         }
         guard let scheme = unsafe part(CURLUPART_SCHEME, of: handle),

@@ -34,10 +34,10 @@ extension VaultError {
         switch self {
         case .unreachable(let error):
             switch error {
-            case .timedOut, .interrupted, .responseTooLarge, .cancelled: .outcomeUnknown(path: path, error)
+            case .timedOut, .interrupted, .cancelled: .outcomeUnknown(path: path, error)
             default: self
             }
-        case .unexpectedStatus(_, 500), .unexpectedStatus(_, 502...599), .malformedAnswer:
+        case .unexpectedStatus(_, 500), .unexpectedStatus(_, 502...599), .malformedAnswer, .answerTooLarge:
             .outcomeUnknown(path: path, nil)
         default: self
         }

@@ -71,15 +71,17 @@ struct VaultAnswer: ~Copyable {
         }
     }
 
-    /// The string members of an object; nil when there is no object. Members that are no strings are left out.
+    /// The members of an object; nil when there is no object.
     ///
-    /// - Throws: ``VaultError/malformedAnswer(path:)`` beyond ``maximumFields``: each is a guarded block of memory.
-    borrowing func secrets(at member: [String]) throws(VaultError) -> [String: SharedSecret]? {
+    /// - Throws: ``VaultError/malformedAnswer(path:status:)`` beyond ``maximumFields``: each is a guarded block of memory.
+    borrowing func fields(at member: [String]) throws(VaultError) -> [String: KVField]? {
         try read { (bytes) throws(JSONError) in
-            var fields: [String: SharedSecret] = [:]
+            var fields: [String: KVField] = [:]
             let found = try JSONLookup.members(at: member, in: bytes) { (name, value) throws(JSONError) in
                 guard fields.count < Self.maximumFields else { throw JSONError.tooManyMembers }
-                if case .string(let text) = value { fields[try name.string(bytes)] = try SharedSecret(text, bytes) }
+                let field: KVField =
+                    if case .string(let text) = value { .text(try SharedSecret(text, bytes)) } else { .other }
+                fields[try name.string(bytes)] = field
             }
             return found ? fields : nil
         }

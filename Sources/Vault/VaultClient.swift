@@ -7,8 +7,8 @@ import Synchronization
 package final class VaultClient: Sendable {
     /// A login is not given up in the middle, so it must not take long.
     static let loginTimeout = Duration.seconds(10)
-    /// A secret is small; KV engines take at most 1 MiB by default.
-    private static let answerLimit = 8 * 1024 * 1024
+    /// A secret is small: Vault's own storage takes no entry beyond 1 MiB unless it is told to.
+    static let answerLimit = 1_114_112
 
     let connection: VaultConnection
     private let http: HTTPClient
@@ -98,6 +98,8 @@ package final class VaultClient: Sendable {
     {
         do throws(HTTPError) {
             return try await http.sendForSecret(try assembled(request, endpoint))
+        } catch .responseTooLarge(_, let limit) {
+            throw .answerTooLarge(path: request.path.text, limit: limit)
         } catch {
             throw .unreachable(error)
         }

@@ -47,6 +47,8 @@ package enum VaultError: Error, Equatable {
     case unannounced(AuditError)
     /// An answer that no version of Vault gives.
     case malformedAnswer(path: String, status: Int)
+    /// More bytes than any secret has.
+    case answerTooLarge(path: String, limit: Int)
     case unexpectedStatus(path: String, status: Int)
     /// A path that would not name what it seems to name: empty segments, `..`, `%`, white space.
     case malformedPath(String)

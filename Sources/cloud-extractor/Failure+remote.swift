@@ -79,6 +79,8 @@ extension Failure {
             self.init(
                 .vaultUnreachable, "Vault's rate limit refuses \(path)",
                 hint: "try again later, or have the quota raised; see sys/quotas/rate-limit")
+        case .answerTooLarge(let path, let limit):
+            self.init(.vaultSecretMalformed, "the secret at \(path) is larger than \(limit) bytes")
         case .unexpectedStatus(let path, let status):
             self.init(.vaultUnreachable, "Vault answered \(path) with status \(status)")
         case .malformedPath(let path):

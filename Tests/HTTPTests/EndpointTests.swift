@@ -33,7 +33,8 @@ struct EndpointTests {
 
     @Test(arguments: [
         "", "vault.example", "ftp://vault.example", "file:///etc/passwd", "https://", "https://user:pw@vault.example",
-        "https://vault.example/?q=1", "https://vault.example/#f", "https://vault example",
+        "https://vault.example/?q=1", "https://vault.example/#f", "https://vault.example?", "https://vault.example/#",
+        "https://vault example",
         "https://vault.example:99999",
         "http://127.0.0.1\n.evil.example",
     ])

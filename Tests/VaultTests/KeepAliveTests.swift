@@ -51,11 +51,11 @@ struct KeepAliveTests {
 
     @Test func `near its maximum life a token is followed by a new one, and given back`() async throws {
         let bench = try await Bench.shared()
-        let method = try await appRole(bench, ["token_ttl": "3s", "token_explicit_max_ttl": "3s"])
+        let method = try await appRole(bench, ["token_ttl": "6s", "token_explicit_max_ttl": "9s"])
         let session = try await bench.session(method)
         let first = session.token
         let reports = Reports()
-        // On the real clock, because OpenBao's cannot leap: renewed after two seconds, replaced within the third.
+        // On the real clock, because OpenBao's cannot leap: renewed in the fifth second, replaced in the eighth.
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try? await session.keepAlive(clock: ContinuousClock()) { error in reports.append(error) }

@@ -100,7 +100,7 @@ struct VaultSessionTests {
         #expect(secret.version == nil)
         #expect(try secret.text("word") == "geheim \"é\" \\ \u{1F600}\n")
         // A number is no text, and is not made one.
-        #expect(throws: VaultError.fieldMissing(path: "\(name)/some/path", field: "number")) {
+        #expect(throws: VaultError.fieldMalformed(path: "\(name)/some/path", field: "number", expected: "text")) {
             try secret.text("number")
         }
         await #expect(throws: VaultError.missing(path: "\(name)/other")) {

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .deployment import MODES
 from .isolation import isolate
 from .laboratory import Laboratory, Plan
 from .lifeline import Lifeline, Stop
@@ -24,7 +25,15 @@ def _serve(arguments: argparse.Namespace) -> int:
     lifeline = Lifeline()
     laboratory = None
     try:
-        laboratory = Laboratory(Plan(arguments.only, arguments.instances, arguments.seed, arguments.tls, arguments.dir))
+        laboratory = Laboratory(
+            Plan(
+                servers=arguments.only,
+                mode=arguments.mode,
+                tls=arguments.tls,
+                intercept=arguments.intercept,
+                directory=arguments.dir,
+            )
+        )
         laboratory.start()
         if arguments.seed:
             # Imported while the servers start: boto3 takes as long to load as they do.
@@ -94,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--dir", type=Path, help="a directory that is kept (default: a temporary one)")
     serve.add_argument("--instances", type=int, default=50, help="in both regions together")
     serve.add_argument("--tls", action="store_true", help="serve over TLS, under an authority of the lab's own")
+    serve.add_argument("--mode", choices=MODES, default=MODES[0], help="how OpenBao runs (default: %(default)s)")
+    serve.add_argument("--intercept", action="store_true", help="put something in front of OpenBao that spoils answers")
 
     vault = _command(commands, "seed-vault", _seed_vault, "write secrets, policy, AppRole and configuration files")
     vault.add_argument("--address", required=True)

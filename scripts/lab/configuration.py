@@ -12,7 +12,7 @@ app:
   environment: {environment}
 
 vault:
-  address: {vault_address}
+  address: {vault_address}{vault_authority}
   mount: secret
   prefix: cloud-extractor
   auth:
@@ -65,6 +65,7 @@ extractors:
 class Configuration:
     environment: str
     vault_address: str
+    vault_authority: str | None
     app_role: AppRole
     origin: str
     verifier_key: str
@@ -81,6 +82,7 @@ class Configuration:
             _PRODUCTION.format(
                 environment=self.environment,
                 vault_address=_quoted(self.vault_address),
+                vault_authority=f"\n  ca_cert: {_quoted(self.vault_authority)}" if self.vault_authority else "",
                 role_id_file=_quoted(self.app_role.role_id_file),
                 secret_id_file=_quoted(self.app_role.secret_id_file),
                 audit_directory=_quoted(audit),

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .deployment import Deployment, deploy
+from .interceptor import Interceptor
 from .ministack import ACCOUNT_ID, Ministack
 from .moto import Moto
-from .openbao import OpenBao
-from .server import Server
+from .server import Server, ServerFailed
 
 
 @dataclass(frozen=True)
 class Plan:
     servers: frozenset[str]
-    instances: int
-    seed: bool
+    mode: str
     tls: bool
+    intercept: bool
     directory: Path | None
 
 
@@ -27,40 +28,51 @@ class Laboratory:
         self._is_temporary = plan.directory is None
         self.directory = (plan.directory or Path(tempfile.mkdtemp(prefix="cloud-extractor-lab-"))).absolute()
         self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.bao: OpenBao | None = None
+        self.bao: Deployment | None = None
+        self.interceptor: Interceptor | None = None
         self.ministack: Ministack | None = None
         self.moto: Moto | None = None
         self.servers: dict[str, Server] = {}
 
     def start(self) -> None:
-        certificates = self.directory if self.plan.tls else None
+        credential = None
         if "bao" in self.plan.servers:
-            self.bao = OpenBao(self.directory, self.plan.tls)
-            self._start(self.bao)
-            if certificates:
-                # OpenBao's dev mode makes a small certificate authority; the others serve with its certificate.
-                self.servers["bao"].await_health()
+            self.bao = deploy(self.plan.mode, self.directory, self.plan.tls)
+            self.bao.start()
+            if self.plan.tls or self.plan.intercept:
+                # In dev mode it is OpenBao that makes the certificate with which the others serve, and until it answers
+                # its port may still change.
+                self.bao.servers[0].await_health()
+            if self.plan.tls:
+                credential = self.bao.credential
+            if self.plan.intercept:
+                self.interceptor = Interceptor(self.directory, self.bao.servers[0], self.bao.credential)
+                self._start(self.interceptor)
+        elif self.plan.tls or self.plan.intercept:
+            raise ServerFailed("TLS and interception need bao")
         if "ministack" in self.plan.servers:
-            self.ministack = Ministack(self.directory, certificates)
+            self.ministack = Ministack(self.directory, credential)
             self._start(self.ministack)
         if "moto" in self.plan.servers:
-            self.moto = Moto(certificates)
+            self.moto = Moto(credential)
             self._start(self.moto)
 
     def await_health(self) -> None:
+        if self.bao:
+            self.bao.await_health()
         for server in self.servers.values():
             server.await_health()
 
     def describe(self) -> dict[str, Any]:
         answer: dict[str, Any] = {"directory": str(self.directory)}
-        if self.plan.tls:
-            answer["ca_certificate"] = str(self.directory / "vault-ca.pem")
         if self.bao:
-            answer["bao"] = {
-                **self._where("bao", "address"),
-                "root_token": self.bao.root_token,
-                "unseal_key": self.bao.unseal_key(self.servers["bao"].log),
-                "audit_log": str(self.bao.audit_log),
+            if self.bao.credential:
+                answer["ca_certificate"] = str(self.bao.credential.authority)
+            answer |= self.bao.describe()
+        if self.interceptor:
+            answer["interceptor"] = {
+                **self._where(self.interceptor.name, "address"),
+                "faults": str(self.interceptor.faults),
             }
         if self.ministack:
             answer["aws"] = {
@@ -74,11 +86,11 @@ class Laboratory:
         return answer
 
     def stop(self) -> None:
-        Server.stop(list(self.servers.values()))
+        Server.stop([*self.servers.values(), *(self.bao.servers if self.bao else [])])
         if self._is_temporary:
             shutil.rmtree(self.directory, ignore_errors=True)
 
-    def _start(self, recipe: OpenBao | Ministack | Moto) -> None:
+    def _start(self, recipe: Interceptor | Ministack | Moto) -> None:
         server = self.servers[recipe.name] = Server(recipe, self.directory)
         server.start()
 

@@ -4,6 +4,8 @@ import secrets
 import sys
 from pathlib import Path
 
+from .credential import Credential
+
 ACCOUNT_ID = "123456789012"
 _SCRIPTS = Path(__file__).parents[1]
 
@@ -14,18 +16,17 @@ class Ministack:
     health = "/_ministack/health"
     ready_line: str | None = None
 
-    def __init__(self, directory: Path, certificates: Path | None) -> None:
+    def __init__(self, directory: Path, credential: Credential | None) -> None:
         self.root_access_key_id = "AKIALABROOT000000001"
         self.root_secret_access_key = secrets.token_hex(20)
-        self.ca_certificate = certificates / "vault-ca.pem" if certificates else None
-        self._certificates = certificates
+        self.ca_certificate = credential.authority if credential else None
+        self._credential = credential
         self._directory = directory
 
     def command(self, port: int) -> list[str]:
         tls = []
-        if self._certificates:
-            certificate, key = self._certificates / "vault-cert.pem", self._certificates / "vault-key.pem"
-            tls = ["--certfile", str(certificate), "--keyfile", str(key)]
+        if self._credential:
+            tls = ["--certfile", str(self._credential.certificate), "--keyfile", str(self._credential.key)]
         # Its own `ministack` command also binds port 443 under TLS, and may wait 3 seconds for open connections when
         # it is told to stop. Served by hypercorn directly, in this very process (workers 0), it does neither.
         return [

@@ -1,7 +1,8 @@
 """moto's server: an AWS that pages its lists, and believes every key."""
 
 import sys
-from pathlib import Path
+
+from .credential import Credential
 
 
 class Moto:
@@ -12,14 +13,14 @@ class Moto:
     access_key_id = "testing"
     secret_access_key = "testing"
 
-    def __init__(self, certificates: Path | None) -> None:
-        self.ca_certificate = certificates / "vault-ca.pem" if certificates else None
-        self._certificates = certificates
+    def __init__(self, credential: Credential | None) -> None:
+        self.ca_certificate = credential.authority if credential else None
+        self._credential = credential
 
     def command(self, port: int) -> list[str]:
         tls = []
-        if self._certificates:
-            tls = ["-c", f"{self._certificates}/vault-cert.pem", "-k", f"{self._certificates}/vault-key.pem"]
+        if self._credential:
+            tls = ["-c", str(self._credential.certificate), "-k", str(self._credential.key)]
         return [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port), *tls]
 
     def environment(self, port: int) -> dict[str, str]:

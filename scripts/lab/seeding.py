@@ -45,14 +45,21 @@ def seed(answer: dict[str, Any], instances: int) -> dict[str, Any]:
     with ThreadPoolExecutor() as pool:
         running = [pool.submit(job) for job in jobs]
         if "bao" in answer:
-            answer |= seed_vault(answer["bao"], Path(answer["directory"]), identity, endpoint, certificate)
+            # Whoever asks for dev mode with --tls alone wants to see that the client has to be told of the authority.
+            authority = answer.get("tls", {}).get("ca_certificate")
+            answer |= seed_vault(answer["bao"], Path(answer["directory"]), identity, endpoint, certificate, authority)
         for job in running:
             job.result()
     return answer
 
 
 def seed_vault(
-    bao: dict[str, Any], directory: Path, identity: aws.Identity, endpoint: str, certificate: str | None
+    bao: dict[str, Any],
+    directory: Path,
+    identity: aws.Identity,
+    endpoint: str,
+    certificate: str | None,
+    configured_authority: str | None = None,
 ) -> dict[str, Any]:
     client = vault.client(bao["address"], bao["root_token"], certificate)
     vault.write_aws_key(client, ENVIRONMENT, identity.access_key_id, identity.secret_access_key)
@@ -63,6 +70,7 @@ def seed_vault(
     configuration = Configuration(
         environment=ENVIRONMENT,
         vault_address=bao["address"],
+        vault_authority=configured_authority,
         app_role=app_role,
         origin=ORIGIN,
         verifier_key=audit_key.verifier_key,

@@ -54,7 +54,11 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"{'https' if self.recipe.ca_certificate else 'http'}://127.0.0.1:{self.port}"
+        return self.url_at(0)
+
+    def url_at(self, offset: int) -> str:
+        """The address of one of the neighbouring ports."""
+        return f"{'https' if self.recipe.ca_certificate else 'http'}://127.0.0.1:{self.port + offset}"
 
     def start(self) -> None:
         self._tries += 1
@@ -91,11 +95,17 @@ class Server:
     def log_tail(self, lines: int = 25) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
+    def connection(self, timeout: float = 2) -> http.client.HTTPConnection:
+        if self.recipe.ca_certificate is None:
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        context = ssl.create_default_context(cafile=str(self.recipe.ca_certificate))
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=timeout, context=context)
+
     def _is_healthy(self) -> bool:
         try:
             if not holds_port(self.pid, self.port):
                 return False
-            connection = self._connection()
+            connection = self.connection()
             try:
                 connection.request("GET", self.recipe.health)
                 return connection.getresponse().status == 200 and self._said_it_is_ready()
@@ -106,12 +116,6 @@ class Server:
 
     def _said_it_is_ready(self) -> bool:
         return self.recipe.ready_line is None or self.recipe.ready_line in self.log.read_text(errors="replace")
-
-    def _connection(self) -> http.client.HTTPConnection:
-        if self.recipe.ca_certificate is None:
-            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
-        context = ssl.create_default_context(cafile=str(self.recipe.ca_certificate))
-        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=2, context=context)
 
     def _has_exited(self) -> bool:
         return self._process is None or self._process.poll() is not None

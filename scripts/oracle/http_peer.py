@@ -5,6 +5,7 @@ Prints its port and serves on 127.0.0.1 until its standard input ends.
 """
 
 import gzip
+import json
 import sys
 import threading
 from collections import Counter
@@ -82,6 +83,16 @@ class Peer(BaseHTTPRequestHandler):
                     self.answer(int(status), b'{"errors":[]}', **({"Retry_After": after} if after != "-" else {}))
                 else:
                     self.answer(200, b'{"data":{"accessor":"a","ttl":60,"renewable":false}}')
+            case "header":
+                # What a request to Vault had under this name.
+                value = self.headers.get(argument.partition("/")[0], "").encode("latin-1").decode()
+                self.answer(200, json.dumps({"data": {"value": value}}).encode())
+            case "elsewhere":
+                # A redirect: to the same target on this server, once or for ever, or to another target.
+                kind, _, target = argument.partition("/")
+                start = {"once": "header/X-Vault-Token", "ever": "elsewhere/ever", "other": "header/other"}[kind]
+                location = f"http://{self.headers['Host']}/{start}/{target}"
+                self.answer(307, b"", Location=location + ("x" if kind == "other" else ""))
             case "throttle":
                 # Twice throttled, then answered.
                 _seen[argument] += 1
@@ -92,7 +103,7 @@ class Peer(BaseHTTPRequestHandler):
             case _:
                 self.answer(404, b"")
 
-    do_POST = do_PUT = do_LIST = do_GET
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_LIST = do_GET
 
 
 class Server(ThreadingHTTPServer):

@@ -26,6 +26,7 @@ extension VaultError {
         case .needsVersion2: "needs-version-2"
         case .fieldMissing, .fieldMalformed: "malformed-secret"
         case .malformedAnswer: "malformed-answer"
+        case .answerTooLarge: "answer-too-large"
         case .unexpectedStatus: "unexpected-status"
         case .rateLimited: "rate-limited"
         case .malformedPath: "malformed-path"

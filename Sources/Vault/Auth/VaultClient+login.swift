@@ -100,8 +100,11 @@ extension VaultClient {
         return try VaultToken(answer)
     }
 
-    /// Ends a token for which there is no use any more. It ends by itself where this fails.
-    func giveBack(_ token: VaultToken) async { try? await revoke(token) }
+    /// Ends a token for which there is no use any more, even when the task is cancelled. It ends by itself where this
+    /// fails.
+    func giveBack(_ token: VaultToken) async {
+        await Task { try? await revoke(token) }.value
+    }
 
     func credential(_ source: CredentialSource) throws(VaultError) -> SharedSecret {
         switch source {

@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Secrets
 
-/// A secret as the key-value engine gave it: its string fields.
+/// A field of a secret.
+enum KVField: Sendable {
+    case text(SharedSecret)
+    /// A number, a list, anything else: nothing here is made text that is none.
+    case other
+}
+
+/// A secret as the key-value engine gave it.
 package struct KVSecret: Sendable {
     package let path: String
     /// Nil in engines of version 1.
     package let version: Int?
-    let fields: [String: SharedSecret]
+    let fields: [String: KVField]
 
     package var fieldNames: [String] { fields.keys.sorted() }
 
-    /// - Throws: ``VaultError/fieldMissing(path:field:)``
+    /// - Throws: ``VaultError/fieldMissing(path:field:)``, ``VaultError/fieldMalformed(path:field:expected:)``
     package func field(_ name: String) throws(VaultError) -> SharedSecret {
-        guard let value = fields[name] else { throw .fieldMissing(path: path, field: name) }
-        return value
+        switch fields[name] {
+        case nil: throw .fieldMissing(path: path, field: name)
+        case .other: throw .fieldMalformed(path: path, field: name, expected: "text")
+        case .text(let value): return value
+        }
     }
 
     /// A field that is no secret itself: a name, an id.

@@ -22,7 +22,7 @@ extension VaultSession {
             throw isDeleted ? .deleted(path: path) : .missing(path: path)
         }
         let data = mount.version == .v1 ? ["data"] : ["data", "data"]
-        guard let fields = try answer.secrets(at: data) else { throw answer.malformed }
+        guard let fields = try answer.fields(at: data) else { throw answer.malformed }
         let found = mount.version == .v1 ? nil : try answer.integer(at: ["data", "metadata", "version"])
         return KVSecret(path: path, version: found, fields: fields)
     }
