@@ -78,11 +78,14 @@ let package = Package(
                 "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
                 "StrictYAML",
                 "JSON", "Posix", arguments,
-            ], swiftSettings: strict),
+            ], swiftSettings: strict,
+            // The dynamic linker's lazy binding would save vector registers, and what was copied through them, on stacks.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
 
         .target(
             name: "TestSupport", dependencies: ["Audit", "Secrets", "JSON", "Posix"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        tests(of: "Agent", "Agent", "Vault", "Posix"),
         tests(of: "Posix", "Posix"),
         tests(of: "JSON", "JSON"),
         tests(of: "StrictYAML", "StrictYAML"),

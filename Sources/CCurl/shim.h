@@ -1,6 +1,7 @@
 #pragma once
 #include <curl/curl.h>
 #include <malloc.h>
+#include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,8 +35,8 @@ static inline CURLMcode cx_multi_set_long(CURLM *_Nonnull m, CURLMoption o, long
 // CURLMsg carries its result in a union.
 static inline CURLcode cx_message_result(const CURLMsg *_Nonnull m) { return m->data.result; }
 
-// libcurl copies headers, bodies and credentials into its heap. This allocator wipes every block that it gives back,
-// so that no secret outlives its transfer there.
+// libcurl and the OpenSSL below it copy headers, bodies and keys into their heap. These wipe every block that is given
+// back, so that no secret outlives its transfer there.
 static inline void cx_wiping_free(void *_Nullable p) {
     if (p) {
         explicit_bzero(p, malloc_usable_size(p));
@@ -50,6 +51,20 @@ static inline void *_Nullable cx_wiping_realloc(void *_Nullable p, size_t size) 
     memcpy(moved, p, old < size ? old : size);
     cx_wiping_free(p);
     return moved;
+}
+static inline void *_Nullable cx_openssl_malloc(size_t size, const char *_Nullable file, int line) {
+    return malloc(size);
+}
+static inline void *_Nullable cx_openssl_realloc(void *_Nullable p, size_t size, const char *_Nullable file, int line) {
+    if (size) return cx_wiping_realloc(p, size);
+    cx_wiping_free(p);
+    return NULL;
+}
+static inline void cx_openssl_free(void *_Nullable p, const char *_Nullable file, int line) { cx_wiping_free(p); }
+
+// OpenSSL takes an allocator only before its first allocation; 0 says that it was too late.
+static inline int cx_wipe_openssl(void) {
+    return CRYPTO_set_mem_functions(cx_openssl_malloc, cx_openssl_realloc, cx_openssl_free);
 }
 static inline CURLcode cx_global_init(void) {
     return curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, cx_wiping_free, cx_wiping_realloc, strdup, calloc);

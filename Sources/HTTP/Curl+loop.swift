@@ -47,6 +47,8 @@ final class CurlLoop: Sendable {
 
     private init(_ multi: Multi) { self.multi = multi }
 
+    static func wipeTLSMemory() -> Bool { cx_wipe_openssl() == 1 }
+
     static func start() throws(HTTPError) -> CurlLoop {
         guard let multi = Multi() else { throw .unavailable(reason: "curl_multi_init failed") }
         unsafe cx_multi_set_long(multi.handle, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))

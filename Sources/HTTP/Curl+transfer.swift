@@ -49,15 +49,15 @@ import Secrets
     @unsafe func configure(_ handle: UnsafeMutableRawPointer) -> Bool {
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         let milliseconds = max(1, Int(request.timeout / .milliseconds(1)))
+        // Secrets go by HTTP/1.1: libraries of HTTP/2 keep header tables, and frames in memory that nobody wipes.
+        let isSecret = sink == .guarded || request.carriesSecret
         let longs: [(CURLoption, Int)] = [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_SSL_VERIFYPEER, 1),
             (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
             (CURLOPT_CONNECTTIMEOUT_MS, min(10_000, milliseconds)), (CURLOPT_TIMEOUT_MS, milliseconds),
             (CURLOPT_PIPEWAIT, 1), (CURLOPT_PATH_AS_IS, 1), (CURLOPT_NOPROGRESS, 1),
-            (
-                CURLOPT_HTTP_VERSION,
-                request.carriesSecretHeader ? Int(CURL_HTTP_VERSION_1_1) : Int(CURL_HTTP_VERSION_2TLS)
-            ),
+            (CURLOPT_FRESH_CONNECT, request.isRepeatable ? 0 : 1),
+            (CURLOPT_HTTP_VERSION, Int(isSecret ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS)),
         ]
         var strings: [(CURLoption, String)] = [
             (CURLOPT_URL, request.url(host: trust.serverName)),

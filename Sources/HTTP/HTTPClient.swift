@@ -17,6 +17,11 @@ package final class HTTPClient: Sendable {
 
     deinit { loop.stop() }
 
+    /// Has OpenSSL, which TLS runs on, wipe the memory that it gives back. To be called before anything else of OpenSSL's.
+    ///
+    /// - Returns: false when it was too late.
+    package static func wipeTLSMemory() -> Bool { CurlLoop.wipeTLSMemory() }
+
     /// - Throws: ``HTTPError``; the status of an answer is never an error here.
     package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         let transfer = CurlTransfer(request, trust: trust, route: route, sink: .ordinary)

@@ -34,6 +34,9 @@ package struct HTTPRequest: Sendable {
     package var target: String
     package private(set) var headers: [Header] = []
     package var body = Body.none
+    /// Whether it may be sent twice. libcurl sends a request again when a connection that it has used before turns out to
+    /// be dead, although the server may have done what was asked: what must not be done twice gets a connection of its own.
+    package var isRepeatable = true
     /// For the whole exchange, the connection included.
     package var timeout = Duration.seconds(60)
     /// Bytes of the answer's body, after decompression.
@@ -59,9 +62,9 @@ package struct HTTPRequest: Sendable {
 
     private static func breaksHeader(_ byte: UInt8) -> Bool { byte == 0x0D || byte == 0x0A || byte == 0 }
 
-    /// Requests with secrets in their headers are sent by HTTP/1.1: HTTP/2 libraries keep header tables.
-    var carriesSecretHeader: Bool {
-        headers.contains {
+    var carriesSecret: Bool {
+        if case .secret = body { return true }
+        return headers.contains {
             if case .secret = $0.value { true } else { false }
         }
     }

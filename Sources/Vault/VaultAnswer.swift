@@ -26,6 +26,12 @@ struct VaultAnswer: ~Copyable {
 
     var isEmpty: Bool { body.count == 0 }
 
+    /// Whether it is what Vault says where it has nothing to say, or an object; a proxy's page is neither.
+    var isVaults: Bool {
+        guard !isEmpty else { return true }
+        return (try? read { (bytes) throws(JSONError) in try JSONLookup.token(at: [], in: bytes) }) == .beginObject
+    }
+
     /// The answer is none that Vault gives.
     var malformed: VaultError { .malformedAnswer(path: path.text, status: status) }
 

@@ -108,6 +108,7 @@ package final class VaultClient: Sendable {
     private func assembled(_ request: VaultRequest, _ endpoint: Endpoint) throws(HTTPError) -> HTTPRequest {
         var http = HTTPRequest(request.method, endpoint, request.target)
         http.limit = Self.answerLimit
+        http.isRepeatable = request.isRepeatable
         http.timeout = min(request.timeout ?? connection.timeout, connection.timeout)
         // Agents and proxies may require it, against requests that were forged through a browser or a server.
         try http.setHeader("X-Vault-Request", "true")

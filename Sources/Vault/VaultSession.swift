@@ -78,6 +78,7 @@ extension VaultClient {
         let path = try VaultPath(Self.revocationTarget)
         let answer = try await sendOnce(
             VaultRequest(.post, path, token: token, timeout: Self.revocationTimeout))
+        guard answer.isVaults else { throw answer.malformed }
         guard answer.status < 300 else { throw .unexpectedStatus(path: path.text, status: answer.status) }
     }
 }

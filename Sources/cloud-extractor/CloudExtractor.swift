@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import HTTP
 import Posix
 
 @main
@@ -27,12 +28,7 @@ struct CloudExtractor: AsyncParsableCommand {
 
     static func main() async {
         do {
-            try ProcessHardening.apply()
-        } catch {
-            Console.error(Failure(.defect, "the process cannot be hardened: \(error)"))
-            Self.exit(withError: ExitCode(ExitStatus.defect.rawValue))
-        }
-        do {
+            try harden()
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -45,5 +41,14 @@ struct CloudExtractor: AsyncParsableCommand {
         } catch {
             Self.exit(withError: error)
         }
+    }
+
+    private static func harden() throws(Failure) {
+        do {
+            try ProcessHardening.apply()
+        } catch {
+            throw Failure(.defect, "the process cannot be hardened: \(error)")
+        }
+        guard HTTPClient.wipeTLSMemory() else { throw Failure(.defect, "OpenSSL was used before its memory was wiped") }
     }
 }

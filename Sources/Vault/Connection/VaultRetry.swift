@@ -41,7 +41,8 @@ package struct VaultRetry: Sendable, Equatable {
         let backOff = (shortest + (longest - shortest) * jitter) * failures
         switch error {
         case .rateLimited(_, let retryAfter), .unavailable(_, let retryAfter):
-            guard let retryAfter else { return backOff }
+            // "At once" is what servers say in the last second of a longer time.
+            guard let retryAfter, retryAfter > .zero else { return backOff }
             return retryAfter <= Self.longestRetryAfter ? retryAfter : nil
         // The node has not seen yet what another one has.
         case .unexpectedStatus(_, 412): return backOff

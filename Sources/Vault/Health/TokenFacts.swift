@@ -13,6 +13,17 @@ package struct TokenFacts: Sendable, Equatable {
     package let kind: String
     /// Requests that are left; zero for no limit.
     package let uses: Int
+
+    package init(
+        accessor: String, lifetime: Duration, isRenewable: Bool, policies: [String], kind: String, uses: Int
+    ) {
+        self.accessor = accessor
+        self.lifetime = lifetime
+        self.isRenewable = isRenewable
+        self.policies = policies
+        self.kind = kind
+        self.uses = uses
+    }
 }
 
 extension VaultClient {

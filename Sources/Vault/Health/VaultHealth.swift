@@ -20,6 +20,12 @@ package struct VaultHealth: Sendable, Equatable {
     package let version: String
     /// Seconds since 1970; the node's clock. Nil where it does not say.
     package let serverTime: Int?
+
+    package init(state: State, version: String, serverTime: Int?) {
+        self.state = state
+        self.version = version
+        self.serverTime = serverTime
+    }
 }
 
 extension VaultClient {

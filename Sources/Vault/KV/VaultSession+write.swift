@@ -22,9 +22,7 @@ extension VaultSession {
             return nil
         }
         let body = VaultValue.object([("options", .object(condition.options)), ("data", fields.value)])
-        let answer = try await change(.post, try mount.dataPath(of: secret), body)
-        guard let version = try answer.integer(at: ["data", "version"]) else { throw answer.malformed }
-        return version
+        return try await newVersion(after: .post, try mount.dataPath(of: secret), body)
     }
 
     /// Changes some fields of a secret and leaves the others: RFC 7396, `PATCH` with the right of that name.
@@ -37,9 +35,7 @@ extension VaultSession {
         receipt.spend(on: mount.target(of: secret))
         let options = KVCondition.version(version).options
         let body = VaultValue.object([("options", .object(options)), ("data", fields.value)])
-        let answer = try await change(.patch, try mount.versionedPath(.data, of: secret), body)
-        guard let version = try answer.integer(at: ["data", "version"]) else { throw answer.malformed }
-        return version
+        return try await newVersion(after: .patch, try mount.versionedPath(.data, of: secret), body)
     }
 
     /// Sets what is kept beside a secret's fields; what is nil stays as it is.
@@ -55,6 +51,18 @@ extension VaultSession {
         _ = try await change(.post, try mount.versionedPath(.metadata, of: secret), .object(members))
     }
 
+    private func newVersion(
+        after method: HTTPRequest.Method, _ path: VaultPath, _ body: VaultValue
+    ) async throws(VaultError) -> Int {
+        let answer = try await change(method, path, body)
+        do throws(VaultError) {
+            if let version = try answer.integer(at: ["data", "version"]) { return version }
+        } catch {
+            throw error.ofWrite(path: path.text)
+        }
+        throw .outcomeUnknown(path: path.text, nil)
+    }
+
     /// A request that changes something, of which a status of 404 is an error.
     func change(
         _ method: HTTPRequest.Method, _ path: VaultPath, _ body: VaultValue?, isRepeatable: Bool = false
@@ -64,6 +72,7 @@ extension VaultSession {
         if method == .patch { request.contentType = "application/merge-patch+json" }
         request.isRepeatable = isRepeatable
         let answer = try await send(request)
+        guard answer.isVaults else { throw answer.malformed.ofWrite(path: path.text) }
         guard answer.status < 300 else { throw .missing(path: path.text) }
         return answer
     }
