@@ -1,5 +1,5 @@
-package import Audit
 // SPDX-License-Identifier: Apache-2.0
+package import Audit
 import HTTP
 
 extension VaultSession {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Audit
 import HTTP
-// SPDX-License-Identifier: Apache-2.0
 import JSON
 import Secrets
 

@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 import AWS
 import Agent
 import ArgumentParser
 import Cloud
 import JSON
-// SPDX-License-Identifier: Apache-2.0
 import Vault
 
 struct PolicyCommand: ParsableCommand {
