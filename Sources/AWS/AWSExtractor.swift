@@ -1,153 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
-import Ciphers
 package import Cloud
 import HTTP
 import JSON
 
-/// Runs an entry of the catalogue: lists page by page, makes the follow-up calls, hands over one record per resource.
+/// Runs an entry of the catalogue: lists page by page, makes the further calls, hands over one record per resource.
 package struct AWSExtractor: Sendable {
-    private let resource: AWSResource
-    private let session: AWSSession
-    private let unit: WorkUnit
+    let resource: AWSResource
+    let session: AWSSession
+    let unit: WorkUnit
+    let redaction: Redaction
 
-    package init(_ resource: AWSResource, session: AWSSession, unit: WorkUnit) {
+    package init(_ resource: AWSResource, session: AWSSession, unit: WorkUnit, redaction: Redaction) {
         self.resource = resource
         self.session = session
         self.unit = unit
+        self.redaction = redaction
     }
 
     /// Where the list call goes.
-    private var listRegion: String {
-        unit.scope.region == Scope.global ? session.endpoints.partition.homeRegion : unit.scope.region
+    var listRegion: String {
+        unit.scope.region == Scope.global
+            ? resource.home ?? session.endpoints.partition.homeRegion : unit.scope.region
     }
 
     /// Pages are asked for one after the other, and only when the records of the last have been taken.
     ///
     /// - Parameter tally: counts on even when an error ends the run.
     package func run<Failure: Error>(
-        _ tally: inout CallTally, emit: (Record) async throws(Failure) -> Void
+        _ tally: CallTally, emit: (Record) async throws(Failure) -> Void
     ) async throws(ExtractionError<Failure>) {
-        var token: String?
-        var seen: Set<String> = []
-        repeat {
-            let page: JSONValue
+        try await list(resource.listing, resource.ancestry, tally) {
+            (listed, parent) async throws(ExtractionError<Failure>) in
+            let record: Record?
             do throws(AWSError) {
-                page = try await self.page(token, &tally)
+                record = try await self.record(of: listed, parent, tally)
             } catch {
                 throw .cloud(error)
             }
-            for item in resource.items.values(in: page) {
-                let record: Record
-                do throws(AWSError) {
-                    record = try await self.record(of: item, &tally)
-                } catch {
-                    throw .cloud(error)
-                }
-                do throws(Failure) {
-                    try await emit(record)
-                } catch {
-                    throw .sink(error)
-                }
+            guard let record else { return }
+            do throws(Failure) {
+                try await emit(record)
+            } catch {
+                throw .sink(error)
             }
-            token = resource.list.operation.page?.output.flatMap { page[$0]?.string }.flatMap { $0.isEmpty ? nil : $0 }
-            // A token that comes back would be asked for until the end of time.
-            if let token, !seen.insert(Hex.string(SHA256.hash(Array(token.utf8)))).inserted {
-                throw .cloud(failure(.malformedAnswer, code: "RepeatedPageToken"))
-            }
-        } while token != nil
+        }
     }
 
-    private func page(_ token: String?, _ tally: inout CallTally) async throws(AWSError) -> JSONValue {
+    /// Visits every item of a list; where it has a parent, for each of the parent's items.
+    private func list<Failure: Error>(
+        _ listing: AWSResource.Listing, _ ancestry: AWSResource.Ancestry, _ tally: CallTally,
+        visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
+    ) async throws(ExtractionError<Failure>) {
+        switch ancestry {
+        case .none:
+            try await pages(of: listing, for: nil, tally) { (item) async throws(ExtractionError<Failure>) in
+                try await visit(item, nil)
+            }
+        case .parent(let parents, let above):
+            try await list(parents, above, tally) { (parent, _) async throws(ExtractionError<Failure>) in
+                try await pages(of: listing, for: parent, tally) { (item) async throws(ExtractionError<Failure>) in
+                    try await visit(item, parent)
+                }
+            }
+        }
+    }
+
+    private func pages<Failure: Error>(
+        of listing: AWSResource.Listing, for parent: CanonicalJSON?, _ tally: CallTally,
+        visit: (CanonicalJSON) async throws(ExtractionError<Failure>) -> Void
+    ) async throws(ExtractionError<Failure>) {
+        var pages = AWSPages(listing.call, pageSize: listing.pageSize)
+        repeat {
+            let items: [CanonicalJSON]
+            do throws(AWSError) {
+                items = try await page(of: listing, &pages, for: parent, tally)
+            } catch {
+                if listing.absent.contains(error.code) { return }
+                throw .cloud(error)
+            }
+            for item in items { try await visit(item) }
+        } while !pages.isLast
+    }
+
+    private func page(
+        of listing: AWSResource.Listing, _ pages: inout AWSPages, for parent: CanonicalJSON?, _ tally: CallTally
+    ) async throws(AWSError) -> [CanonicalJSON] {
         try checkCancellation()
-        let page = try await session.call(resource.list, region: listRegion, input: listInput(token), &tally)
-        // An answer without the list is not an answer with an empty one.
-        guard page[resource.items.names[0]] != nil else { throw failure(.malformedAnswer, code: "AnswerWithoutList") }
-        return page
+        let item = parent.map { Item(configuration: $0, listed: $0, parent: nil) }
+        guard var input = listing.input.fill(item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
+        pages.add(to: &input)
+        let answer = try await session.call(listing.call, region: listRegion, input: input, redaction, tally)
+        // An answer without the list is not an answer with an empty one, but for services that leave empty lists out.
+        if answer[listing.items.names[0]] == nil, !listing.call.leavesEmptyListsOut {
+            throw failure(.malformedAnswer, code: "AnswerWithoutList")
+        }
+        try pages.advance(by: answer)
+        let items = listing.items.values(in: answer)
+        guard let member = listing.textMember else { return items }
+        return items.map { Self.object(member, $0) }
     }
 
-    private func checkCancellation() throws(AWSError) {
+    private static func object(_ member: String, _ value: CanonicalJSON) -> CanonicalJSON {
+        var writer = CanonicalWriter()
+        writer.beginSortedObject()
+        writer.rawKey(member.utf8)
+        writer.raw(value.bytes)
+        writer.endSortedObject()
+        return CanonicalJSON(written: writer.bytes)
+    }
+
+    func checkCancellation() throws(AWSError) {
         if Task.isCancelled { throw failure(.transport(.cancelled), code: "Cancelled") }
     }
 
-    private func failure(_ kind: AWSError.Kind, code: String) -> AWSError {
-        AWSError(service: resource.list.model.service, operation: resource.list.operation.name, kind, code: code)
-    }
-
-    private func listInput(_ token: String?) -> JSONObject {
-        var input = JSONObject()
-        let page = resource.list.operation.page
-        if let limit = page?.limit, let size = resource.pageSize { input[limit] = JSONValue(size) }
-        if let name = page?.input, let token { input[name] = .string(token) }
-        return input
-    }
-
-    private func record(of item: JSONValue, _ tally: inout CallTally) async throws(AWSError) -> Record {
-        guard case .object(var configuration) = item, let id = resource.id.text(in: item) else {
-            throw failure(.malformedAnswer, code: "ItemWithoutID")
-        }
-        var missing: [MissingPart] = []
-        var region = listRegion
-        for followUp in resource.followUps {
-            do throws(AWSError) {
-                let answer = try await session.call(
-                    followUp.call, region: region, input: input(of: followUp, item), &tally)
-                configuration[followUp.part] = answer
-                if let home = try homeRegion(of: .object(configuration)) { region = home }
-            } catch {
-                if followUp.absent.contains(error.code) {
-                    configuration[followUp.part] = .null
-                } else if error.kind == .denied || error.status == 404 {
-                    missing.append(MissingPart(part: followUp.part, code: error.code))
-                } else {
-                    throw error
-                }
-            }
-        }
-        return record(id: id, .object(configuration), region: region, missing: missing)
-    }
-
-    private func record(
-        id: String, _ configuration: JSONValue, region: String, missing: [MissingPart]
-    ) -> Record {
-        let tags = tags(of: configuration)
-        return Record(
-            type: resource.type, resourceID: id,
-            name: resource.name?.text(in: configuration) ?? tags["Name"]?.string,
-            arn: resource.arn?.fill(
-                partition: session.endpoints.partition.rawValue, region: region, account: unit.scope.account,
-                resource: configuration),
-            accountID: unit.scope.account, region: region, tags: tags, missing: missing, configuration: configuration)
-    }
-
-    private func input(of followUp: AWSResource.FollowUp, _ item: JSONValue) throws(AWSError) -> JSONObject {
-        var input = JSONObject()
-        for (member, path) in followUp.with {
-            guard let text = path.text(in: item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
-            input[member] = .string(text)
-        }
-        return input
-    }
-
-    /// S3 calls us-east-1 by no name at all, and eu-west-1 by its first one,
-    /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html.
-    private func homeRegion(of configuration: JSONValue) throws(AWSError) -> String? {
-        guard let path = resource.homeRegion, configuration[path.names[0]] != nil else { return nil }
-        switch path.text(in: configuration) {
-        case nil, "": return session.endpoints.partition.homeRegion
-        case "EU": return "eu-west-1"
-        case let region?:
-            // It becomes part of a host name and of a signature.
-            guard AWSRegion.isName(region) else { throw failure(.malformedAnswer, code: "MalformedRegion") }
-            return region
-        }
-    }
-
-    private func tags(of configuration: JSONValue) -> JSONObject {
-        var tags = JSONObject()
-        for tag in resource.tags?.values(in: configuration) ?? [] {
-            guard let key = tag["Key"]?.string, let value = tag["Value"] else { continue }
-            tags[key] = value
-        }
-        return tags
+    func failure(_ kind: AWSError.Kind, code: String) -> AWSError {
+        let call = resource.listing.call
+        return AWSError(service: call.model.service, operation: call.operation.name, kind, code: code)
     }
 }

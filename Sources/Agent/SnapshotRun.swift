@@ -110,7 +110,7 @@ package struct SnapshotRun: Sendable {
             try await begin(transport)
             let worker = UnitWorker(
                 snapshot: snapshot, key: try derivedKey(ring), transport: transport, session: session,
-                batchSize: configuration.processing.batchSize, clock: wallClock)
+                redaction: try redaction(ring), batchSize: configuration.processing.batchSize, clock: wallClock)
             observer.planned(plan.entries.count)
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
@@ -134,6 +134,15 @@ package struct SnapshotRun: Sendable {
     private func derivedKey(_ ring: KeyRing) throws(AgentError) -> FernetKey {
         do {
             return try ring.primary.derived(forSnapshot: snapshot.text)
+        } catch {
+            throw .sealing(error)
+        }
+    }
+
+    private func redaction(_ ring: KeyRing) throws(AgentError) -> Redaction {
+        do {
+            let key = try RedactionKey(ring.primary)
+            return Redaction { key.hash($0.span) }
         } catch {
             throw .sealing(error)
         }

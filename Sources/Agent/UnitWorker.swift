@@ -19,17 +19,18 @@ struct UnitWorker: Sendable {
     let key: FernetKey
     let transport: any Transport
     let session: AWSSession
+    let redaction: Redaction
     let batchSize: Int
     let clock: any WallClock
 
     func run(_ entry: SnapshotPlan.Entry) async throws(WorkError) -> Manifest.Unit {
         let stream = try await open(entry.unit)
         var output = try UnitOutput(stream: stream, key: key, snapshot: snapshot, batchSize: batchSize, clock: clock)
-        var tally = CallTally()
+        let tally = CallTally()
         var report = UnitReport(outcome: .complete)
         do throws(ExtractionError<WorkError>) {
-            try await AWSExtractor(entry.resource, session: session, unit: entry.unit)
-                .run(&tally) { (record) async throws(WorkError) in try await output.append(record) }
+            try await AWSExtractor(entry.resource, session: session, unit: entry.unit, redaction: redaction)
+                .run(tally) { (record) async throws(WorkError) in try await output.append(record) }
         } catch {
             switch error {
             case .cloud(let error): report = UnitReport(outcome: error.outcome, reason: error.code)

@@ -18,9 +18,9 @@ static const unsigned char model_sts[] = {
 };
 
 static const cx_aws_model models[] = {
-    {"ec2", model_ec2, sizeof model_ec2},
-    {"s3", model_s3, sizeof model_s3},
-    {"sts", model_sts, sizeof model_sts},
+    {"ec2", "EC2", model_ec2, sizeof model_ec2},
+    {"s3", "S3", model_s3, sizeof model_s3},
+    {"sts", "STS", model_sts, sizeof model_sts},
 };
 
 const cx_aws_model *const cx_aws_models = models;

@@ -15,11 +15,11 @@ package struct Record: Sendable, Equatable {
     /// Parts that could not be read; empty for a whole record.
     package let missing: [MissingPart]
     /// The provider's own object.
-    package let configuration: JSONValue
+    package let configuration: CanonicalJSON
 
     package init(
         type: ResourceType, resourceID: String, name: String?, arn: String?, accountID: String, region: String,
-        tags: JSONObject, missing: [MissingPart], configuration: JSONValue
+        tags: JSONObject, missing: [MissingPart], configuration: CanonicalJSON
     ) {
         self.type = type
         self.resourceID = resourceID
@@ -47,11 +47,22 @@ package struct Record: Sendable, Equatable {
         if !missing.isEmpty {
             metadata["missing"] = .array(missing.map { ["part": .string($0.part), "code": .string($0.code)] })
         }
-        let record: JSONValue = [
-            "schema": .string(Self.schema), "snapshot_id": .string(snapshot),
-            "cloud_provider": .string(type.provider.rawValue), "resource_type": .string(type.description),
-            "metadata": .object(metadata), "configuration": configuration,
-        ]
-        return record.canonical
+        // The members in their canonical order: the configuration, which is the most of it, is copied and not built.
+        var writer = CanonicalWriter(capacity: configuration.bytes.count + 1024)
+        writer.beginSortedObject()
+        writer.rawKey("cloud_provider".utf8)
+        writer.string(type.provider.rawValue)
+        writer.rawKey("configuration".utf8)
+        writer.raw(configuration.bytes)
+        writer.rawKey("metadata".utf8)
+        writer.value(.object(metadata))
+        writer.rawKey("resource_type".utf8)
+        writer.string(type.description)
+        writer.rawKey("schema".utf8)
+        writer.string(Self.schema)
+        writer.rawKey("snapshot_id".utf8)
+        writer.string(snapshot)
+        writer.endSortedObject()
+        return writer.bytes
     }
 }

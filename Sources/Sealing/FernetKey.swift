@@ -35,6 +35,16 @@ package final class FernetKey: Sendable {
         }
     }
 
+    /// See ``RedactionKey``.
+    func redactionSecret() throws(FernetError) -> Secret {
+        do {
+            return try HKDF.derive(
+                from: bytes, salt: [], info: Array("cloud-extractor/redaction/v1".utf8), count: Self.count)
+        } catch {
+            throw .cipher(error)
+        }
+    }
+
     package func fernet() throws(FernetError) -> Fernet {
         let halves = halves()
         do throws(CipherError) {

@@ -3,24 +3,24 @@ import Yams
 
 /// A node of a YAML document that remembers where it stands.
 package struct YAMLNode: Sendable {
-    indirect enum Content: Sendable {
+    package indirect enum Content: Sendable {
         case scalar(String)
         case null
         case sequence([YAMLNode])
         case mapping([Entry])
     }
 
-    struct Entry: Sendable {
-        let key: String
+    package struct Entry: Sendable {
+        package let key: String
         let location: YAMLLocation
-        let value: YAMLNode
+        package let value: YAMLNode
     }
 
     /// Aliases of aliases can make a page of text into more values than there is memory for.
     private static let maximumCount = 100_000
 
     package let location: YAMLLocation
-    let content: Content
+    package let content: Content
 
     /// Reads one document. Anchors and aliases are resolved; a key twice in a mapping is an error.
     package init(parsing text: String, file: String) throws(YAMLError) {

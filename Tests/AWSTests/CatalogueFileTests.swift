@@ -18,7 +18,7 @@ struct CatalogueFileTests {
         """
 
     private func file(_ text: String) throws -> CatalogueFile {
-        try CatalogueFile(parsing: text, file: "test.yaml", models: ServiceModel.embedded.get())
+        try CatalogueFile(parsing: text, file: "test.yaml")
     }
 
     @Test func `a few lines make a type`() throws {
@@ -65,11 +65,21 @@ struct CatalogueFileTests {
         #expect(policy.fits)
     }
 
-    @Test func `an ARN needs every member that it names`() throws {
-        let template = try #require(ARNTemplate("arn:{partition}:ec2:{region}:{OwnerId}:vpc/{VpcId}"))
-        let whole: JSONValue = ["OwnerId": "1", "VpcId": "vpc-1"]
-        #expect(
-            template.fill(partition: "aws", region: "r", account: "a", resource: whole) == "arn:aws:ec2:r:1:vpc/vpc-1")
-        #expect(template.fill(partition: "aws", region: "r", account: "a", resource: ["VpcId": "vpc-1"]) == nil)
+    private func item(_ value: JSONValue, parent: JSONValue? = nil) -> Item {
+        let json = CanonicalJSON(value)
+        return Item(configuration: json, listed: json, parent: parent.map { CanonicalJSON($0) })
     }
+
+    @Test func `a template needs every value that it names`() throws {
+        let template = try #require(Template("arn:{partition}:ec2:{region}:{Owner.Id}:vpc/{VpcId}/{parent.Name}"))
+        func fill(_ item: Item) -> String? { template.fill(item, partition: "aws", region: "r", account: "a") }
+        let whole: JSONValue = ["Owner": ["Id": 1], "VpcId": "vpc-1"]
+        #expect(fill(item(whole, parent: ["Name": "n"])) == "arn:aws:ec2:r:1:vpc/vpc-1/n")
+        #expect(fill(item(whole)) == nil)
+        #expect(fill(item(["VpcId": "vpc-1"], parent: ["Name": "n"])) == nil)
+        #expect(try #require(Template("Owner.Id")).fill(item(whole), partition: "", region: "", account: "") == "1")
+    }
+
+    @Test(arguments: ["{", "a{b", "}", "a}b", "{}", "a..b", "", "{a..b}"])
+    func `what is no template is refused`(text: String) { #expect(Template(text) == nil) }
 }

@@ -20,10 +20,11 @@ struct PagingTests {
             packedPolicySize: nil, expiration: nil,
             connection: try AWSSessionTests.connection(endpoint, "AKIAIOSFODNN7EXAMPLE", "secret"))
         let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
-        var tally = CallTally()
+        let tally = CallTally()
         var records = 0
         do {
-            try await AWSExtractor(resource, session: session, unit: unit).run(&tally) { (_) async throws(Never) in
+            try await AWSExtractor(resource, session: session, unit: unit, redaction: .test).run(tally) {
+                (_) async throws(Never) in
                 records += 1
             }
             return (nil, records, tally.calls)
@@ -56,15 +57,16 @@ struct PagingTests {
                 scope: region
                 types:
                   - {type: instance, list: DescribeInstances, items: Reservations.Instances, page_size: 7, id: InstanceId}
-                """, file: "test.yaml", models: ServiceModel.embedded.get())
+                """, file: "test.yaml")
         let resource = try #require(file.resources.first)
         let session = AWSSession(
             accountID: "123456789012", principal: "test", policy: SessionPolicy(actions: resource.permissions),
             packedPolicySize: nil, expiration: nil, connection: connection)
         let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
-        var tally = CallTally()
+        let tally = CallTally()
         var ids: [String] = []
-        try await AWSExtractor(resource, session: session, unit: unit).run(&tally) { (record) async throws(Never) in
+        try await AWSExtractor(resource, session: session, unit: unit, redaction: .test).run(tally) {
+            (record) async throws(Never) in
             ids.append(record.resourceID)
         }
         let answer = try await Oracle.ask(

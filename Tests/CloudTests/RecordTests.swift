@@ -10,7 +10,8 @@ struct RecordTests {
     ) throws -> Record {
         Record(
             type: try #require(ResourceType("aws:ec2:vpc")), resourceID: "vpc-1", name: name, arn: arn,
-            accountID: "123456789012", region: "us-east-1", tags: tags, missing: missing, configuration: configuration)
+            accountID: "123456789012", region: "us-east-1", tags: tags, missing: missing,
+            configuration: CanonicalJSON(configuration))
     }
 
     private func text(_ record: Record, sequence: Int = 0) -> String {

@@ -75,7 +75,7 @@ struct ScratchSnapshot {
         Record(
             type: unit.type, resourceID: "\(unit.type.name)-\(number)", name: nil, arn: nil,
             accountID: unit.scope.account, region: unit.scope.region, tags: JSONObject(), missing: [],
-            configuration: ["number": JSONValue(number)]
+            configuration: CanonicalJSON(["number": JSONValue(number)])
         ).bytes(snapshot: snapshot.text, sequence: number, extractedAt: "2023-11-14T22:13:20Z")
     }
 

@@ -67,7 +67,8 @@ struct KeepAliveTests {
             }
             group.cancelAll()
         }
-        #expect(reports.all.isEmpty)
+        // On a machine with no time at all the maximum may pass between two steps, which is then told.
+        #expect(reports.all.allSatisfy { $0 == .tokenInvalid(path: "auth/token/renew-self") })
         await #expect(throws: VaultError.tokenInvalid(path: "auth/token/lookup-self")) {
             try await session.client.lookUp(first)
         }

@@ -20,8 +20,7 @@ package struct AWSCatalogue: Sendable {
         for file in EmbeddedFiles.catalogue {
             hash.update(file.bytes.span)
             let text = String(decoding: file.bytes, as: UTF8.self)
-            resources += try CatalogueFile(parsing: text, file: file.name, models: ServiceModel.embedded.get())
-                .resources
+            resources += try CatalogueFile(parsing: text, file: file.name).resources
         }
         return AWSCatalogue(
             resources: resources.sorted { $0.type < $1.type }, digest: Hex.string(hash.finalize()))
@@ -35,7 +34,7 @@ package struct AWSCatalogue: Sendable {
 
     /// A call that is the program's own and no extractor's.
     static func call(_ service: String, _ operation: String) throws(AWSError) -> AWSCall {
-        guard let model = (try? ServiceModel.embedded.get())?[service], let found = model.operations[operation],
+        guard let model = try? ServiceModel.embedded(service), let found = model.operations[operation],
             let permission = Permission("\(service):\(operation)")
         else { throw AWSError(service: service, operation: operation, .malformedRequest, code: "UnknownOperation") }
         return AWSCall(model: model, operation: found, permission: permission)

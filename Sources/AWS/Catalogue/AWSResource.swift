@@ -1,38 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Cloud
 
-/// One entry of the catalogue: how resources of one type are found and described.
+/// One entry of the catalogue: how resources of one type are found and described. `docs/catalogue.md` has the format.
 package struct AWSResource: Sendable {
     package enum Placement: String, Sendable { case region, global }
 
-    /// A further call for every resource; its answer becomes a member of `configuration`.
-    struct FollowUp: Sendable {
-        let part: String
+    /// How the items of a list are found.
+    struct Listing: Sendable {
         let call: AWSCall
-        /// Request members, by the path of their value in the resource.
-        let with: [(member: String, path: MemberPath)]
-        /// Error codes that say "not configured", which is data: the part is null then.
+        let input: InputTemplate
+        let items: MemberPath
+        /// Where the items are texts: the member that they become.
+        let textMember: String?
+        let pageSize: Int?
+        /// Error codes that say that there is nothing to list.
         let absent: Set<String>
+    }
+
+    /// A further call for every item.
+    struct Detail: Sendable {
+        let call: AWSCall
+        let input: InputTemplate
+        /// What of the answer is taken; all of it if nil.
+        let take: MemberPath?
+        /// Error codes that say "not configured", or "gone since".
+        let absent: Set<String>
+    }
+
+    struct FollowUp: Sendable {
+        /// The member of the configuration that the answer becomes.
+        let part: String
+        let detail: Detail
+    }
+
+    /// For whose items the list call is made; each listed for its own parent's.
+    indirect enum Ancestry: Sendable {
+        case none
+        case parent(Listing, Ancestry)
     }
 
     package let type: ResourceType
     package let placement: Placement
-    let list: AWSCall
-    let items: MemberPath
-    let pageSize: Int?
-    let id: MemberPath
-    let name: MemberPath?
+    /// Where a global service is asked, if not in the partition's home region.
+    let home: String?
+    let listing: Listing
+    let ancestry: Ancestry
+    /// Members that the configuration gets from the parent's item.
+    let inherited: [(member: String, path: MemberPath)]
+    let describe: Detail?
+    let id: Template
+    let name: Template?
+    let arn: Template?
     let tags: MemberPath?
-    let arn: ARNTemplate?
     /// Where the resource's own region stands, for types that are listed globally and live in regions.
     let homeRegion: MemberPath?
     let followUps: [FollowUp]
+    /// Paths of secret material that the model does not mark.
+    let redacted: [[String]]
 
-    /// Everything that the session must be allowed, sorted.
-    package var permissions: [Permission] {
-        Set([list.permission] + followUps.map(\.call.permission)).sorted()
+    private var calls: [AWSCall] {
+        var calls = [listing.call]
+        var above = ancestry
+        while case .parent(let listing, let next) = above {
+            calls.append(listing.call)
+            above = next
+        }
+        return calls + [describe?.call].compactMap { $0 } + followUps.map(\.detail.call)
     }
 
+    /// Everything that the session must be allowed, sorted.
+    package var permissions: [Permission] { Set(calls.map(\.permission)).sorted() }
+
     /// The operations behind them, for people.
-    package var operations: [String] { [list.operation.name] + followUps.map(\.call.operation.name) }
+    package var operations: [String] { calls.map(\.operation.name) }
 }

@@ -5,26 +5,58 @@ import JSON
 struct MemberPath: Sendable, Equatable {
     let names: [String]
 
-    /// - Returns: nil for empty names.
+    init(names: [String]) { self.names = names }
+
+    /// - Returns: nil unless every name is of letters, digits, hyphens and underscores.
     init?(_ text: String) {
         let names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard names.allSatisfy({ !$0.isEmpty }) else { return nil }
+        guard names.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isNameByte) }) else { return nil }
         self.names = names
     }
 
-    /// Every value under the path; the elements where it ends in a list.
-    func values(in value: JSONValue) -> [JSONValue] { Self.values(names[...], value) }
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
 
-    private static func values(_ names: ArraySlice<String>, _ value: JSONValue) -> [JSONValue] {
-        if case .array(let elements) = value { return elements.flatMap { values(names, $0) } }
-        guard let name = names.first else { return [value] }
-        guard let member = value[name] else { return [] }
-        return values(names.dropFirst(), member)
+    /// Every value under the path; the elements where it ends in a list.
+    func values(in json: CanonicalJSON) -> [CanonicalJSON] {
+        var found: [CanonicalJSON] = []
+        Self.collect(names[...], json, &found)
+        return found
+    }
+
+    /// The value under the path, as it is; nil where there is none, or where a list stands on the way.
+    func value(in json: CanonicalJSON) -> CanonicalJSON? {
+        var value = json
+        for name in names {
+            guard let member = value[name] else { return nil }
+            value = member
+        }
+        return value
+    }
+
+    private static func collect(
+        _ names: ArraySlice<String>, _ json: CanonicalJSON, _ found: inout [CanonicalJSON]
+    ) {
+        if json.isArray {
+            var elements: [CanonicalJSON] = []
+            json.forEachElement { elements.append($0) }
+            for element in elements { collect(names, element, &found) }
+        } else if let name = names.first {
+            if let member = json[name] { collect(names.dropFirst(), member, &found) }
+        } else {
+            found.append(json)
+        }
     }
 
     /// The one text under the path.
-    func text(in value: JSONValue) -> String? {
-        let found = values(in: value)
-        return found.count == 1 ? found[0].string : nil
+    func text(in json: CanonicalJSON) -> String? {
+        let found = values(in: json)
+        return found.count == 1 ? found[0].scalar : nil
     }
 }

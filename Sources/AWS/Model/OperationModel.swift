@@ -3,9 +3,11 @@
 /// One operation.
 struct OperationModel: Sendable {
     struct Page: Sendable {
-        /// Members: the token to send, the token received, the page size.
-        let input: String?
-        let output: String?
+        /// The members of the request that take tokens, and the paths in the answer that the tokens come from.
+        let tokens: [(input: String, output: MemberPath)]
+        /// Whether there is a next page; where it is nil, a token says so.
+        let more: MemberPath?
+        /// The member that takes the page's size.
         let limit: String?
     }
 
@@ -13,11 +15,12 @@ struct OperationModel: Sendable {
     let method: String
     let uri: String
     let input: [String: InputMember]
-    let output: String?
+    /// In ``ServiceModel/shapes``.
+    let output: Int?
     /// The member of the output that the whole body is.
     let payload: String?
     /// The element inside the root that holds the output.
-    let resultWrapper: String?
+    let resultWrapper: [UInt8]?
     /// The member of the output whose value is the root element's text.
     let rootText: String?
     let page: Page?

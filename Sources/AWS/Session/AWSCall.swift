@@ -6,4 +6,7 @@ struct AWSCall: Sendable {
     let model: ServiceModel
     let operation: OperationModel
     let permission: Permission
+
+    /// JSON services leave empty lists out of their answers.
+    var leavesEmptyListsOut: Bool { model.wireProtocol == .json || model.wireProtocol == .restJSON }
 }

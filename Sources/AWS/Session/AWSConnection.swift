@@ -35,17 +35,17 @@ package struct AWSConnection: Sendable {
 
     /// - Returns: an answer with a status below 300.
     func send(
-        _ call: AWSCall, region: String, input: JSONObject, _ tally: inout CallTally
+        _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
     ) async throws(AWSError) -> HTTPResponse {
         var failures = 0
         while true {
             do throws(AWSError) {
-                tally.calls += 1
+                tally.called()
                 return try await attempt(call, region: region, input: input)
             } catch {
                 failures += 1
                 guard error.isRetryable, failures < retry.attempts else { throw error }
-                tally.retries += 1
+                tally.retried()
                 try await pause(retry.ceiling(after: failures), error)
             }
         }
@@ -95,17 +95,18 @@ package struct AWSConnection: Sendable {
 
     private func request(_ call: AWSCall, region: String, input: JSONObject) throws(AWSError) -> HTTPRequest {
         let wire: WireRequest
-        let endpoint: Endpoint
+        let place: AWSEndpoints.Place
         do {
             wire = try WireRequest(call.operation, call.model, input)
-            endpoint = try endpoints.endpoint(call.model, region: region)
+            place = try endpoints.place(of: call.model, region: region)
         } catch {
             throw AWSError(
                 service: call.model.service, operation: call.operation.name, .malformedRequest, code: "MalformedRequest"
             )
         }
         do {
-            return try sign(wire, to: endpoint, service: call.model.signingName, region: region)
+            return try sign(
+                wire, to: place.endpoint, service: call.model.signingName, region: place.signingRegion)
         } catch {
             throw failure(call, error)
         }

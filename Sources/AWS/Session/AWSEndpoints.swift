@@ -9,8 +9,6 @@ package struct AWSEndpoints: Sendable {
         case china = "aws-cn"
         case government = "aws-us-gov"
 
-        var domain: String { self == .china ? "amazonaws.com.cn" : "amazonaws.com" }
-
         /// Where services without regions are asked.
         var homeRegion: String {
             switch self {
@@ -21,27 +19,48 @@ package struct AWSEndpoints: Sendable {
         }
     }
 
+    /// Where a request goes, and what it is signed for.
+    struct Place: Sendable {
+        let endpoint: Endpoint
+        let signingRegion: String
+    }
+
     package let partition: Partition
+    private let variant: EndpointTable.Variant
     private let override: Endpoint?
     private let overrides: [String: Endpoint]
 
-    /// - Parameter override: of the configuration. `AWS_ENDPOINT_URL_<SERVICE>` comes before `AWS_ENDPOINT_URL`, and
-    ///   that before the configuration.
-    package init(partition: Partition, override: String?) throws(HTTPError) {
+    /// - Parameters:
+    ///   - override: of the configuration. `AWS_ENDPOINT_URL_<SERVICE>` comes before `AWS_ENDPOINT_URL`, and that before
+    ///     the configuration.
+    ///   - fips, dualstack: of the configuration; `AWS_USE_FIPS_ENDPOINT` and `AWS_USE_DUALSTACK_ENDPOINT` before them.
+    package init(
+        partition: Partition, override: String?, fips: Bool = false, dualstack: Bool = false
+    ) throws(HTTPError) {
         self.partition = partition
+        variant = EndpointTable.Variant(
+            fips: Self.flag("AWS_USE_FIPS_ENDPOINT") ?? fips,
+            dualstack: Self.flag("AWS_USE_DUALSTACK_ENDPOINT") ?? dualstack)
         let everywhere = Environment.value("AWS_ENDPOINT_URL") ?? override
         self.override = try everywhere.map { (text) throws(HTTPError) in try Endpoint(text) }
         var overrides: [String: Endpoint] = [:]
-        for service in ["ec2", "s3", "sts"] {
-            guard let text = Environment.value("AWS_ENDPOINT_URL_\(service.uppercased())") else { continue }
-            overrides[service] = try Endpoint(text)
+        for service in EmbeddedFiles.services {
+            guard let text = Environment.value("AWS_ENDPOINT_URL_\(service.variable)") else { continue }
+            overrides[service.name] = try Endpoint(text)
         }
         self.overrides = overrides
     }
 
-    func endpoint(_ model: ServiceModel, region: String) throws(HTTPError) -> Endpoint {
+    private static func flag(_ name: String) -> Bool? { Environment.value(name).map { $0.lowercased() == "true" } }
+
+    func place(of model: ServiceModel, region: String) throws(HTTPError) -> Place {
         guard AWSRegion.isName(region) else { throw .malformedURL }
-        if let override = overrides[model.service] ?? override { return override }
-        return try Endpoint("https://\(model.endpointPrefix).\(region).\(partition.domain)")
+        let known = model.endpoints[partition.rawValue, variant]
+        let signingRegion = known?.signingRegion ?? region
+        if let override = overrides[model.service] ?? override {
+            return Place(endpoint: override, signingRegion: signingRegion)
+        }
+        guard let known else { throw .malformedURL }
+        return Place(endpoint: try Endpoint(known.url(region: region)), signingRegion: signingRegion)
     }
 }

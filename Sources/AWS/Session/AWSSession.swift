@@ -35,19 +35,19 @@ package final class AWSSession: Sendable {
 
     /// Sends a call and reads its answer, with retries.
     func call(
-        _ call: AWSCall, region: String, input: JSONObject, _ tally: inout CallTally
-    ) async throws(AWSError) -> JSONValue {
+        _ call: AWSCall, region: String, input: JSONObject, _ redaction: Redaction, _ tally: CallTally
+    ) async throws(AWSError) -> CanonicalJSON {
         let name = call.operation.name
         guard allowed.contains(call.permission) else {
             throw AWSError(service: call.model.service, operation: name, .undeclared, code: "UndeclaredOperation")
         }
-        let response = try await connection.send(call, region: region, input: input, &tally)
+        let response = try await connection.send(call, region: region, input: input, tally)
         do {
-            return try XMLAnswer.output(of: call.operation, call.model, response.body.span)
+            return try AnswerReader.output(of: call.operation, call.model, response.body.span, redaction)
         } catch {
             throw AWSError(
                 service: call.model.service, operation: name, .malformedAnswer, code: "MalformedAnswer",
-                requestID: response.headers["x-amz-request-id"])
+                requestID: response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"])
         }
     }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What calls have cost.
-package struct CallTally: Sendable {
-    package var calls = 0
-    package var retries = 0
+/// What a unit's calls have cost. Of one task.
+package final class CallTally {
+    package private(set) var calls = 0
+    package private(set) var retries = 0
 
     package init() {}
+
+    func called() { calls += 1 }
+
+    func retried() { retries += 1 }
 }

@@ -3,9 +3,10 @@
 #ifndef CAWSMODELS_H
 #define CAWSMODELS_H
 
-/// One AWS service's model: its name and the bytes of its JSON description.
+/// One AWS service's model: its name, its name in AWS_ENDPOINT_URL_<SERVICE>, and the bytes of its JSON description.
 typedef struct {
     const char *service;
+    const char *variable;
     const unsigned char *bytes;
     unsigned long count;
 } cx_aws_model;

@@ -4,12 +4,12 @@ import Testing
 
 @testable import AWS
 
-struct XMLAnswerTests {
+struct XMLTranscoderTests {
     private func answer(_ service: String, _ operation: String, _ xml: String) throws -> String {
-        let model = try #require(try ServiceModel.embedded.get()[service])
-        let value = try XMLAnswer.output(
-            of: try #require(model.operations[operation]), model, Array(xml.utf8).span)
-        return String(decoding: value.canonical, as: UTF8.self)
+        let model = try #require(try ServiceModel.embedded(service))
+        let json = try AnswerReader.output(
+            of: try #require(model.operations[operation]), model, Array(xml.utf8).span, .test)
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 
     @Test func `names, nesting and types are boto3's`() throws {

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import JSON
+
+extension AWSExtractor {
+    /// - Returns: nil for an item that has gone since it was listed.
+    func record(
+        of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally
+    ) async throws(AWSError) -> Record? {
+        var item = Item(configuration: listed, listed: listed, parent: parent)
+        if let describe = resource.describe {
+            do throws(AWSError) {
+                item.configuration = try await answer(to: describe, item, region: listRegion, tally)
+            } catch {
+                if describe.absent.contains(error.code) { return nil }
+                throw error
+            }
+        }
+        let (parts, missing, region) = try await followUps(&item, tally)
+        item.configuration = try assembled(item, parts)
+        let (partition, account) = (session.endpoints.partition.rawValue, unit.scope.account)
+        guard let id = resource.id.fill(item, partition: partition, region: region, account: account) else {
+            throw failure(.malformedAnswer, code: "ItemWithoutID")
+        }
+        let tags = tags(of: item.configuration)
+        return Record(
+            type: resource.type, resourceID: id,
+            name: resource.name?.fill(item, partition: partition, region: region, account: account)
+                ?? tags["Name"]?.string,
+            arn: resource.arn?.fill(item, partition: partition, region: region, account: account),
+            accountID: account, region: region, tags: tags, missing: missing,
+            configuration: redacted(item.configuration))
+    }
+
+    private typealias Part = (name: String, value: CanonicalJSON)
+
+    private func followUps(
+        _ item: inout Item, _ tally: CallTally
+    ) async throws(AWSError) -> (parts: [Part], missing: [MissingPart], region: String) {
+        var parts: [Part] = []
+        var missing: [MissingPart] = []
+        var region = listRegion
+        for followUp in resource.followUps {
+            do throws(AWSError) {
+                let answer = try await answer(to: followUp.detail, item, region: region, tally)
+                parts.append((followUp.part, answer))
+                if let home = try homeRegion(followUp.part, answer) { region = home }
+            } catch {
+                if followUp.detail.absent.contains(error.code) {
+                    parts.append((followUp.part, Self.null))
+                } else if error.kind == .denied || error.status == 404 {
+                    missing.append(MissingPart(part: followUp.part, code: error.code))
+                } else {
+                    throw error
+                }
+            }
+        }
+        return (parts, missing, region)
+    }
+
+    private static let null = CanonicalJSON(written: Array("null".utf8))
+
+    /// The answer to a further call, all pages of it, or what is taken of it.
+    private func answer(
+        to detail: AWSResource.Detail, _ item: Item, region: String, _ tally: CallTally
+    ) async throws(AWSError) -> CanonicalJSON {
+        guard let input = detail.input.fill(item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
+        var pages = AWSPages(detail.call)
+        var found: [CanonicalJSON] = []
+        repeat {
+            try checkCancellation()
+            var request = input
+            pages.add(to: &request)
+            let answer = try await session.call(detail.call, region: region, input: request, redaction, tally)
+            try pages.advance(by: answer)
+            guard let take = detail.take else { return answer }
+            if let value = take.value(in: answer) { found.append(value) }
+        } while !pages.isLast
+        // What a service leaves out is nothing, or an empty list.
+        guard let first = found.first else { return detail.call.operation.page == nil ? Self.null : Self.joined([]) }
+        return found.count > 1 ? Self.joined(found) : first
+    }
+
+    /// The elements of lists, in one.
+    private static func joined(_ lists: [CanonicalJSON]) -> CanonicalJSON {
+        var writer = CanonicalWriter()
+        writer.beginArray()
+        for list in lists { list.forEachElement { writer.raw($0.bytes) } }
+        writer.endArray()
+        return CanonicalJSON(written: writer.bytes)
+    }
+
+    /// The configuration with its parts, and with what it has from its parent.
+    private func assembled(_ item: Item, _ parts: [Part]) throws(AWSError) -> CanonicalJSON {
+        guard item.configuration.isObject else { throw failure(.malformedAnswer, code: "ItemIsNoObject") }
+        let inherited = resource.inherited.compactMap { member, path -> Part? in
+            guard item.configuration[member] == nil, let value = item.parent.flatMap(path.value) else { return nil }
+            return (member, value)
+        }
+        if parts.isEmpty, inherited.isEmpty { return item.configuration }
+        let names = Set(parts.map(\.name))
+        var writer = CanonicalWriter(capacity: item.configuration.bytes.count)
+        writer.beginObject()
+        item.configuration.forEachMember { name, value in
+            // Members of a model's structures need no escapes.
+            if names.contains(String(decoding: name, as: UTF8.self)) { return }
+            writer.key(name)
+            writer.raw(value.bytes)
+        }
+        for part in parts + inherited {
+            writer.key(part.name)
+            writer.raw(part.value.bytes)
+        }
+        do {
+            try writer.endObject()
+        } catch {
+            throw failure(.malformedAnswer, code: "MalformedItem")
+        }
+        return CanonicalJSON(written: writer.bytes)
+    }
+
+    private func redacted(_ configuration: CanonicalJSON) -> CanonicalJSON {
+        guard !resource.redacted.isEmpty else { return configuration }
+        var writer = CanonicalWriter(capacity: configuration.bytes.count)
+        redaction.write(configuration, under: resource.redacted, to: &writer)
+        return CanonicalJSON(written: writer.bytes)
+    }
+
+    /// S3 calls us-east-1 by no name at all, and eu-west-1 by its first one,
+    /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html.
+    private func homeRegion(_ part: String, _ answer: CanonicalJSON) throws(AWSError) -> String? {
+        guard let path = resource.homeRegion, path.names[0] == part else { return nil }
+        switch MemberPath(names: Array(path.names.dropFirst())).text(in: answer) {
+        case nil, "": return session.endpoints.partition.homeRegion
+        case "EU": return "eu-west-1"
+        case let region?:
+            // It becomes part of a host name and of a signature.
+            guard AWSRegion.isName(region) else { throw failure(.malformedAnswer, code: "MalformedRegion") }
+            return region
+        }
+    }
+
+    /// Services write their tags as pairs under three sets of names, or as a map.
+    private func tags(of configuration: CanonicalJSON) -> JSONObject {
+        var tags = JSONObject()
+        guard let path = resource.tags else { return tags }
+        for value in path.values(in: configuration) {
+            if let key = (value["Key"] ?? value["key"] ?? value["TagKey"])?.scalar {
+                tags[key] = (value["Value"] ?? value["value"] ?? value["TagValue"])?.value ?? .null
+            } else if case .object(let map)? = value.value {
+                for member in map.members { tags[member.name] = member.value }
+            }
+        }
+        return tags
+    }
+}

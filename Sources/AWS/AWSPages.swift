@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import Ciphers
+import JSON
+
+/// The way from page to page of one listing: a state machine without a network.
+struct AWSPages {
+    private let call: AWSCall
+    private let pageSize: Int?
+    private var tokens: [(input: String, value: JSONValue)] = []
+    private var seen: Set<[UInt8]> = []
+    private(set) var isLast = false
+
+    init(_ call: AWSCall, pageSize: Int? = nil) {
+        self.call = call
+        self.pageSize = pageSize
+    }
+
+    /// Puts the page's tokens and size into the request for it.
+    func add(to input: inout JSONObject) {
+        if let limit = call.operation.page?.limit, let pageSize { input[limit] = JSONValue(pageSize) }
+        for token in tokens { input[token.input] = token.value }
+    }
+
+    /// - Throws: `RepeatedPageToken`: a token that comes back would be asked for until the end of time; `LostPageToken`
+    ///   where there is said to be more and not said where.
+    mutating func advance(by answer: CanonicalJSON) throws(AWSError) {
+        guard let page = call.operation.page else {
+            isLast = true
+            return
+        }
+        if let more = page.more, more.value(in: answer)?.isTrue != true {
+            isLast = true
+            return
+        }
+        tokens = page.tokens.compactMap { token in
+            guard let value = token.output.value(in: answer)?.value, value != .null, value != "" else { return nil }
+            return (token.input, value)
+        }
+        isLast = tokens.isEmpty
+        if isLast {
+            guard page.more == nil else { throw failure("LostPageToken") }
+            return
+        }
+        let mark = SHA256.hash(JSONValue.array(tokens.map(\.value)).canonical)
+        guard seen.insert(mark).inserted else { throw failure("RepeatedPageToken") }
+    }
+
+    private func failure(_ code: String) -> AWSError {
+        AWSError(service: call.model.service, operation: call.operation.name, .malformedAnswer, code: code)
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import JSON
+import StrictYAML
+
+/// Reads one entry of a catalogue file.
+struct EntryReader {
+    let model: ServiceModel
+    let placement: AWSResource.Placement
+    let home: String?
+    /// Of the service's IAM actions.
+    let prefix: String
+    /// The actions that are not named after their operations.
+    let actions: [String: String]
+
+    /// - Parameter earlier: the entries before it in the file, among which its parent is.
+    func resource(_ entry: inout YAMLMapping, before earlier: [AWSResource]) throws(YAMLError) -> AWSResource {
+        let name = try entry.required("type", try entry.string("type"))
+        guard let type = ResourceType("aws:\(model.service):\(name)") else {
+            throw entry.invalid("type", "is no name of a resource type")
+        }
+        let ancestry = try ancestry(&entry, earlier)
+        let listing = try listing(&entry)
+        if case .none = ancestry, !listing.input.values.isEmpty {
+            throw entry.invalid("with", "needs a parent, whose items the values come from")
+        }
+        var inherited: [(member: String, path: MemberPath)] = []
+        if var table = try entry.mapping("inherit") {
+            guard case .parent = ancestry else { throw entry.invalid("inherit", "needs a parent") }
+            for member in table.keys {
+                inherited.append((member, try table.required(member, try path(member, in: &table))))
+            }
+        }
+        let resource = AWSResource(
+            type: type, placement: placement, home: home, listing: listing, ancestry: ancestry, inherited: inherited,
+            describe: try describe(&entry), id: try entry.required("id", try template("id", in: &entry)),
+            name: try template("name", in: &entry), arn: try template("arn", in: &entry),
+            tags: try path("tags", in: &entry), homeRegion: try path("home_region", in: &entry),
+            followUps: try followUps(&entry), redacted: try redacted(&entry))
+        try entry.end()
+        return resource
+    }
+
+    private func ancestry(
+        _ entry: inout YAMLMapping, _ earlier: [AWSResource]
+    ) throws(YAMLError) -> AWSResource.Ancestry {
+        guard let name = try entry.string("parent") else { return .none }
+        guard let parent = earlier.first(where: { $0.type.name == name }) else {
+            throw entry.invalid("parent", "names no type that stands before it in this file")
+        }
+        return .parent(parent.listing, parent.ancestry)
+    }
+
+    private func listing(_ entry: inout YAMLMapping) throws(YAMLError) -> AWSResource.Listing {
+        let call = try call("list", in: &entry)
+        let pageSize = try entry.integer("page_size", in: 1...10_000)
+        if pageSize != nil, call.operation.page?.limit == nil {
+            throw entry.invalid("page_size", "is set, but \(call.operation.name) has no page size")
+        }
+        return AWSResource.Listing(
+            call: call, input: try input(of: call, &entry),
+            items: try entry.required("items", try path("items", in: &entry)), textMember: try entry.string("item_as"),
+            pageSize: pageSize, absent: Set(try entry.strings("absent") ?? []))
+    }
+
+    private func describe(_ entry: inout YAMLMapping) throws(YAMLError) -> AWSResource.Detail? {
+        guard var map = try entry.mapping("describe") else { return nil }
+        let detail = try detail(&map)
+        try map.end()
+        return detail
+    }
+
+    private func followUps(_ entry: inout YAMLMapping) throws(YAMLError) -> [AWSResource.FollowUp] {
+        var followUps: [AWSResource.FollowUp] = []
+        for node in try entry.sequence("follow_ups") ?? [] {
+            var map = try YAMLMapping(node, path: "follow_ups")
+            let part = try map.required("part", try map.string("part"))
+            followUps.append(AWSResource.FollowUp(part: part, detail: try detail(&map)))
+            try map.end()
+        }
+        return followUps
+    }
+
+    private func detail(_ map: inout YAMLMapping) throws(YAMLError) -> AWSResource.Detail {
+        let call = try call("call", in: &map)
+        let take = try path("take", in: &map)
+        if call.operation.page != nil, take == nil {
+            throw map.invalid("call", "pages, so 'take' must name the list whose pages are joined")
+        }
+        return AWSResource.Detail(
+            call: call, input: try input(of: call, &map), take: take, absent: Set(try map.strings("absent") ?? []))
+    }
+
+    private func input(of call: AWSCall, _ map: inout YAMLMapping) throws(YAMLError) -> InputTemplate {
+        var constants = JSONObject()
+        var values: [InputTemplate.Value] = []
+        if var table = try map.mapping("set") {
+            for member in table.keys {
+                guard let model = call.operation.input[member], let node = table.node(member) else {
+                    throw map.invalid("set", "names \(member), which \(call.operation.name) does not take")
+                }
+                guard let value = JSONValue(node, as: model) else {
+                    throw map.invalid("set", "gives \(member) a value that it does not take")
+                }
+                constants[member] = value
+            }
+        }
+        if var table = try map.mapping("with") {
+            for member in table.keys {
+                guard call.operation.input[member] != nil, let node = table.node(member) else {
+                    throw map.invalid("with", "names \(member), which \(call.operation.name) does not take")
+                }
+                guard let value = InputTemplate.Value(member, node) else {
+                    throw map.invalid("with", "gives \(member) no path")
+                }
+                values.append(value)
+            }
+        }
+        return InputTemplate(constants: constants, values: values)
+    }
+
+    private func redacted(_ entry: inout YAMLMapping) throws(YAMLError) -> [[String]] {
+        var paths: [[String]] = []
+        for text in try entry.strings("redact") ?? [] {
+            guard let path = MemberPath(text) else {
+                throw entry.invalid("redact", "holds '\(text)', which is no path")
+            }
+            paths.append(path.names)
+        }
+        return paths
+    }
+
+    private func call(_ key: String, in entry: inout YAMLMapping) throws(YAMLError) -> AWSCall {
+        let name = try entry.required(key, try entry.string(key))
+        guard let operation = model.operations[name] else {
+            throw entry.invalid(key, "names \(name), which the model of \(model.service) does not have")
+        }
+        let action = actions[name] ?? name
+        guard let permission = Permission(action.contains(":") ? action : "\(prefix):\(action)") else {
+            throw entry.invalid(key, "has an action that is not exact")
+        }
+        return AWSCall(model: model, operation: operation, permission: permission)
+    }
+
+    private func path(_ key: String, in entry: inout YAMLMapping) throws(YAMLError) -> MemberPath? {
+        guard let text = try entry.string(key) else { return nil }
+        guard let path = MemberPath(text) else { throw entry.invalid(key, "is no path of member names") }
+        return path
+    }
+
+    private func template(_ key: String, in entry: inout YAMLMapping) throws(YAMLError) -> Template? {
+        guard let text = try entry.string(key) else { return nil }
+        guard let template = Template(text) else {
+            throw entry.invalid(key, "is no path of member names, or has a brace that is not closed")
+        }
+        return template
+    }
+}
+
+extension InputTemplate.Value {
+    /// A path, or a list of one path.
+    fileprivate init?(_ member: String, _ node: YAMLNode) {
+        switch node.content {
+        case .scalar(let text):
+            guard let path = ItemPath(text) else { return nil }
+            self.init(member: member, path: path, isList: false)
+        case .sequence(let nodes):
+            guard nodes.count == 1, case .scalar(let text) = nodes[0].content, let path = ItemPath(text) else {
+                return nil
+            }
+            self.init(member: member, path: path, isList: true)
+        case .mapping, .null: return nil
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+
+/// An answer that is not that of its operation.
+enum AnswerError: Error, Equatable {
+    case xml(XMLError)
+    case json(JSONError)
+    /// A value that its shape does not allow.
+    case value(shape: String, offset: Int)
+    /// The element that should hold the output is missing.
+    case noResult
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import Ciphers
+import Secrets
+
+/// Makes the hashes that stand in records in place of secret material.
+///
+/// A key of its own: HKDF-SHA256 of the ring's primary key, without salt, `cloud-extractor/redaction/v1` as info (RFC
+/// 5869). It is the same for every snapshot under that key, so that equal values are equal in all of them.
+package final class RedactionKey: Sendable {
+    private let hmac: HMAC
+    private let id: String
+
+    package init(_ key: FernetKey) throws(FernetError) {
+        hmac = HMAC(key: try key.redactionSecret())
+        id = key.id
+    }
+
+    /// `redacted:<id of the key>:<the first 128 bits of HMAC-SHA256, in hex>`
+    package func hash(_ value: Span<UInt8>) -> String {
+        "redacted:\(id):\(Hex.string(Array(hmac.authenticate(value).prefix(16))))"
+    }
+}

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where services are, by botocore's own endpoint rules: a template for each partition and variant."""
+
+from typing import Any
+
+from botocore.endpoint_provider import EndpointProvider
+from botocore.exceptions import EndpointProviderError
+from botocore.loaders import Loader
+
+_REGIONS = {
+    "aws": ("us-east-1", "eu-west-1", "ap-southeast-2"),
+    "aws-cn": ("cn-north-1", "cn-northwest-1"),
+    "aws-us-gov": ("us-gov-west-1", "us-gov-east-1"),
+}
+_VARIANTS = {
+    "standard": (False, False),
+    "fips": (True, False),
+    "dualstack": (False, True),
+    "fips-dualstack": (True, True),
+}
+
+
+def describe_endpoints(loader: Loader, service: str) -> dict[str, Any]:
+    """{partition: {variant: {"url": with "{region}", "region": of the signature, where it is always the same}}}"""
+    rules = loader.load_service_model(service, "endpoint-rule-set-1")
+    provider = EndpointProvider(rules, loader.load_data("partitions"))
+    found: dict[str, Any] = {}
+    for partition, regions in _REGIONS.items():
+        for variant, (fips, dual_stack) in _VARIANTS.items():
+            answers = [_resolve(provider, rules, region, fips, dual_stack) for region in regions]
+            entry = _template(regions, answers)
+            if entry:
+                found.setdefault(partition, {})[variant] = entry
+    return found
+
+
+def _resolve(
+    provider: EndpointProvider, rules: dict[str, Any], region: str, fips: bool, dual_stack: bool
+) -> tuple[str, str | None] | None:
+    values = {"Region": region, "UseFIPS": fips, "UseDualStack": dual_stack, "UseGlobalEndpoint": False}
+    try:
+        endpoint = provider.resolve_endpoint(**{k: v for k, v in values.items() if k in rules["parameters"]})
+    except EndpointProviderError:
+        return None
+    schemes = endpoint.properties.get("authSchemes") or [{}]
+    return endpoint.url, schemes[0].get("signingRegion")
+
+
+def _template(
+    regions: tuple[str, ...], answers: list[tuple[str, str | None] | None]
+) -> dict[str, str] | None:
+    """What fits every region; nothing where the rules have no answer, or one for each region."""
+    if any(answer is None for answer in answers):
+        return None
+    urls = [answer[0] for answer in answers if answer]
+    signing = {answer[1] for answer in answers if answer}
+    if len(set(urls)) == 1:
+        # One place for all regions: it says itself what is signed for.
+        return {"url": urls[0], "region": next(iter(signing - {None}), regions[0])}
+    templates = {url.replace(region, "{region}") for region, url in zip(regions, urls, strict=True)}
+    return {"url": templates.pop()} if len(templates) == 1 else None
