@@ -11,6 +11,8 @@ package enum AuditError: Error, Equatable {
     case locked(path: String)
     /// The log does not hold: at which file, and what is wrong with it.
     case tampered(path: String, TamperEvidence)
+    /// There is a journal, and nothing was ever signed: no run has come as far as its key.
+    case neverSigned
     /// An entry beyond the 65,535 bytes of the tile format.
     case entryTooLarge(bytes: Int)
     /// The signing key does not belong to the log's verifier key.

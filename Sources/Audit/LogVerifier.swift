@@ -16,7 +16,13 @@ package struct LogVerifier: Sendable {
     /// - Throws: ``AuditError/tampered(path:_:)`` at the first file that does not hold, ``AuditError/unreadable(_:)``.
     package func verify(_ visit: ([UInt8]) -> Void = { _ in }) throws(AuditError) -> VerifiedLog {
         let path = "\(reader.directory)/checkpoint"
-        guard Directory.kind(of: path) != nil else { throw .tampered(path: "checkpoint", .missing) }
+        guard Directory.kind(of: path) != nil else {
+            // The first run may have ended before it had the key: then there is a journal and nothing else.
+            let isNew =
+                Directory.kind(of: "\(reader.directory)/journal") != nil
+                && Directory.kind(of: "\(reader.directory)/tile") == nil
+            throw isNew ? .neverSigned : .tampered(path: "checkpoint", .missing)
+        }
         let checkpoint = try reader.checkpoint(by: verifier)
         var frontier = MerkleFrontier()
         for bundle in Tile.all(.entries, size: checkpoint.size) {

@@ -124,6 +124,13 @@ import Secrets
         unsafe cx_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
         unsafe wipeHeaderList()
         if code == CURLE_OK { return .success(()) }
+        // A proxy that does not let us through: nothing was sent.
+        var connectStatus = 0
+        unsafe cx_get_long(handle, CURLINFO_HTTP_CONNECTCODE, &connectStatus)
+        if connectStatus >= 300 {
+            let reason = "the proxy refuses with status \(connectStatus)"
+            return .failure(.unreachable(host: request.endpoint.authority, reason: reason))
+        }
         return .failure(error(for: code))
     }
 
@@ -133,13 +140,13 @@ import Secrets
     }
 
     private func error(for code: CURLcode) -> HTTPError {
-        let host = request.endpoint.authority
+        let host = route.socket ?? request.endpoint.authority
         let text = unsafe String(cString: message)
         let reason = unsafe text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
         return switch code {
         case CURLE_WRITE_ERROR where isTooLarge: .responseTooLarge(host: host, limit: request.limit)
         case CURLE_OPERATION_TIMEDOUT: .timedOut(host: host)
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT:
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:
             .unreachable(host: host, reason: reason)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:

@@ -21,6 +21,8 @@ package enum JSONLookup {
             try visit(name, value)
             try skip(value, &tokenizer, bytes)
         }
+        // Of the whole text the end is seen as well.
+        if path.isEmpty { _ = try tokenizer.next(in: bytes) }
         return true
     }
 

@@ -29,6 +29,15 @@ package enum Directory {
         try synchronize(parent)
     }
 
+    /// Whether files can be made in the directory, or the directory in the nearest one above it that is there.
+    package static func checkWritable(_ path: String) throws(SystemError) {
+        var nearest = path
+        while kind(of: nearest) == nil, parent(of: nearest) != nearest { nearest = parent(of: nearest) }
+        guard isDirectory(nearest) else { throw SystemError(call: "open", path: nearest, code: ENOTDIR) }
+        // Root may write everywhere but in file systems that take nothing, and those say so here as well.
+        if unsafe access(nearest, W_OK | X_OK) != 0 { throw SystemError(call: "access", path: nearest, code: errno) }
+    }
+
     /// Links are followed: where things are kept is the operator's choice.
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()

@@ -26,10 +26,10 @@ struct VaultAnswer: ~Copyable {
 
     var isEmpty: Bool { body.count == 0 }
 
-    /// Whether it is what Vault says where it has nothing to say, or an object; a proxy's page is neither.
-    var isVaults: Bool {
-        guard !isEmpty else { return true }
-        return (try? read { (bytes) throws(JSONError) in try JSONLookup.token(at: [], in: bytes) }) == .beginObject
+    /// Whether Vault itself says that something is done: by 204 and silence, or by an object with a request's id.
+    var isDone: Bool {
+        if isEmpty { return status == 204 }
+        return ((try? text(at: ["request_id"])) ?? nil) != nil
     }
 
     /// The answer is none that Vault gives.

@@ -5,8 +5,6 @@ import Synchronization
 
 /// Speaks Vault's HTTP API, https://openbao.org/api-docs/.
 package final class VaultClient: Sendable {
-    /// A login is not given up in the middle, so it must not take long.
-    static let loginTimeout = Duration.seconds(10)
     /// A secret is small: Vault's own storage takes no entry beyond 1 MiB unless it is told to.
     static let answerLimit = 1_114_112
 
@@ -73,7 +71,7 @@ package final class VaultClient: Sendable {
     }
 
     func exchange(_ request: VaultRequest) async throws(VaultError) -> VaultAnswer {
-        let wait = limit.withLock { $0?.wait(at: elapsed()) } ?? .zero
+        let wait = request.isPaced ? limit.withLock { $0?.wait(at: elapsed()) } ?? .zero : .zero
         if wait > .zero { try await pause(wait) }
         let response = try await transmit(request, to: connection.endpoint)
         guard let location = try request.redirect(response, from: connection) else {
@@ -86,7 +84,7 @@ package final class VaultClient: Sendable {
         return VaultAnswer(second, path: request.path)
     }
 
-    private func pause(_ wait: Duration) async throws(VaultError) {
+    func pause(_ wait: Duration) async throws(VaultError) {
         do {
             try await clock.sleep(for: wait)
         } catch {
@@ -112,7 +110,7 @@ package final class VaultClient: Sendable {
         http.timeout = min(request.timeout ?? connection.timeout, connection.timeout)
         // Agents and proxies may require it, against requests that were forged through a browser or a server.
         try http.setHeader("X-Vault-Request", "true")
-        if let namespace = connection.namespace { try http.setHeader("X-Vault-Namespace", namespace) }
+        if let namespace = connection.namespace, !request.isRoot { try http.setHeader("X-Vault-Namespace", namespace) }
         for header in connection.headers { try http.setHeader(header.name, header.value) }
         if let index = index.withLock({ $0 }) { try http.setHeader("X-Vault-Index", index) }
         if let token = request.token { try http.setHeader("X-Vault-Token", token.secret) }

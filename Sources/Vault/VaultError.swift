@@ -35,6 +35,8 @@ package enum VaultError: Error, Equatable {
     case fieldMalformed(path: String, field: String, expected: String)
     /// A quota is used up; Vault says for how long if it is configured to.
     case rateLimited(path: String, retryAfter: Duration?)
+    /// Somebody on the way answered that Vault cannot be asked now; whether it has been asked, nobody knows.
+    case intermediary(path: String, status: Int, retryAfter: Duration?)
     /// 503, and not for being sealed.
     case unavailable(path: String, retryAfter: Duration?)
     /// The secret's current version is not the one that the write was based on.
@@ -61,6 +63,7 @@ package enum RefusedRedirect: String, Sendable, Equatable {
     case downgrade = "from https to http"
     case otherTarget = "to another path"
     case second = "after another redirect"
+    case socket = "from a Unix socket"
     case disabled = "VAULT_DISABLE_REDIRECTS is set"
 }
 

@@ -6,7 +6,7 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
 
     package init(_ text: String) throws(VaultError) {
         let segments = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard segments.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && $0.utf8.allSatisfy(Self.isPlain) }) else {
+        guard segments.allSatisfy({ !["", ".", "..", "+"].contains($0) && $0.utf8.allSatisfy(Self.isPlain) }) else {
             throw .malformedPath(text)
         }
         self.text = text

@@ -11,6 +11,10 @@ struct VaultRequest: Sendable {
     var body: SharedSecret?
     var contentType = "application/json"
     var timeout: Duration?
+    /// Whether it waits for its turn under ``RateLimit``.
+    var isPaced = true
+    /// Whether it is asked in the root namespace, whatever the configured one.
+    var isRoot = false
     /// Whether doing it twice is the same as doing it once: every read, and some writes.
     var isRepeatable: Bool
 
@@ -21,7 +25,8 @@ struct VaultRequest: Sendable {
         self.method = method
         self.path = path
         self.token = token
-        self.body = body
+        // Some proxies want to know the length of every POST.
+        self.body = body ?? (method == .post ? .json([]) : nil)
         self.timeout = timeout
         isRepeatable = method == .get
     }
@@ -37,6 +42,7 @@ struct VaultRequest: Sendable {
         _ response: borrowing SecretHTTPResponse, from connection: VaultConnection
     ) throws(VaultError) -> Endpoint? {
         guard [301, 302, 307, 308].contains(response.status) else { return nil }
+        guard connection.route.socket == nil else { throw .redirectRefused(path: path.text, .socket) }
         guard connection.followsRedirect else { throw .redirectRefused(path: path.text, .disabled) }
         guard let location = response.headers["location"], location.hasSuffix(target) else {
             throw .redirectRefused(path: path.text, .otherTarget)

@@ -25,8 +25,11 @@ extension VaultSession {
                 case .logIn(let wait):
                     try await sleep(wait, clock)
                     let new = try await logIn(after: used)
-                    life.loggedIn(new.lifetime, isRenewable: new.isRenewable)
-                    await client.giveBack(used)
+                    if new.secret == used.secret {
+                        life.failed()
+                    } else {
+                        life.loggedIn(new.lifetime, isRenewable: new.isRenewable)
+                    }
                     used = new
                 }
             } catch {

@@ -48,15 +48,18 @@ package final class VaultSession: Sendable {
     }
 
     /// Gets a new token in place of one that is used up, unless somebody else has got it already.
+    ///
+    /// - Returns: a token that equals the used one where its file has no newer one.
     func logIn(after used: VaultToken) async throws(VaultError) -> VaultToken {
         await turnstile.enter()
         defer { turnstile.leave() }
         let current = token
-        guard current.secret === used.secret else { return current }
+        guard current.secret == used.secret else { return current }
         var method = state.withLock { $0.method }
         let new = try await client.announced(&method, journal)
         let opened = method
         state.withLock { $0 = State(token: new, method: opened) }
+        if new.secret != used.secret { await client.giveBack(used) }
         return new
     }
 
@@ -73,12 +76,27 @@ extension VaultClient {
     /// Nobody who ends a program wants to wait longer.
     private static let revocationTimeout = Duration.seconds(2)
 
-    /// `POST auth/token/revoke-self`
+    private static let revocationAttempts = 3
+    private static let revocationPause = Duration.milliseconds(250)
+
+    /// `POST auth/token/revoke-self`. A refusal that may pass is not taken for an answer: doing it twice does no harm.
     func revoke(_ token: VaultToken) async throws(VaultError) {
-        let path = try VaultPath(Self.revocationTarget)
-        let answer = try await sendOnce(
-            VaultRequest(.post, path, token: token, timeout: Self.revocationTimeout))
-        guard answer.isVaults else { throw answer.malformed }
-        guard answer.status < 300 else { throw .unexpectedStatus(path: path.text, status: answer.status) }
+        var request = VaultRequest(.post, try VaultPath(Self.revocationTarget), token: token)
+        request.timeout = Self.revocationTimeout
+        request.isPaced = false
+        for attempt in 1... {
+            do throws(VaultError) {
+                let answer = try await sendOnce(request)
+                guard answer.isDone else { throw answer.malformed }
+                return
+            } catch {
+                switch error {
+                case .rateLimited, .unavailable, .intermediary, .unexpectedStatus(_, 500...):
+                    guard attempt < Self.revocationAttempts else { throw error }
+                default: throw error
+                }
+            }
+            try await pause(Self.revocationPause)
+        }
     }
 }

@@ -71,6 +71,10 @@ extension Failure {
             self.init(
                 .tampered, "the audit log does not hold: \(path): \(evidence.text)",
                 hint: "keep the directory as it is: it is evidence")
+        case .neverSigned:
+            self.init(
+                .auditLog, "the audit log was never signed: no run has read its signing key yet",
+                hint: "its entries stand in its journal; if there ever was a checkpoint, somebody has removed it")
         case .entryTooLarge(let bytes): self.init(.auditLog, "an audit entry has \(bytes) bytes, too many for the log")
         case .wrongKey:
             self.init(

@@ -7,6 +7,8 @@ extension Failure {
     init(_ error: VaultError) {
         switch error {
         case .unreachable(.cancelled): self.init(.interrupted, "interrupted")
+        case .unreachable(.malformedHeader(let name)):
+            self.init(.configuration, "the value of the header \(name) would hold a line break")
         case .unreachable(let error):
             self.init(
                 .vaultUnreachable, "Vault: \(error)", hint: "check vault.address or VAULT_ADDR, and vault.ca_cert")
@@ -22,6 +24,10 @@ extension Failure {
                 hint: "name the active node, or the cluster, in vault.address")
         case .unavailable(let path, _):
             self.init(.vaultUnreachable, "Vault does not serve \(path) now (503)", hint: "try again later")
+        case .intermediary(let path, let status, _):
+            self.init(
+                .vaultUnreachable, "something before Vault answered \(path) with status \(status)",
+                hint: "look at the proxies and load balancers between")
         case .versionMismatch(let path):
             self.init(
                 .vaultDenied, "\(path) has another version than the write was based on",
@@ -48,7 +54,7 @@ extension Failure {
             self.init(
                 .vaultDenied, "Vault refused the login at \(path) with status \(status)",
                 hint:
-                    "check role id and secret id; secret ids expire, can be used up, and are locked after failed logins"
+                    "check the ids, role and mount; secret ids expire, can be used up, and are locked after failed logins"
             )
         case .tokenUnlimited(let why):
             self.init(
@@ -84,7 +90,9 @@ extension Failure {
         case .unexpectedStatus(let path, let status):
             self.init(.vaultUnreachable, "Vault answered \(path) with status \(status)")
         case .malformedPath(let path):
-            self.init(.configuration, "'\(path)' is no path of a secret", hint: "no empty parts, no '..', no spaces")
+            self.init(
+                .configuration, "'\(path)' is no path in Vault",
+                hint: "parts of letters, digits and - _ . ~ @ + = only, none of them empty, '.', '..' or '+'")
         case .credentialUnreadable(let error):
             self.init(.notAccessible, "the login's credential: \(error)", hint: "check vault.auth")
         }

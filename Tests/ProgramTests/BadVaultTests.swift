@@ -150,7 +150,7 @@ struct BadVaultTests {
         #expect(command.status == 24, "\(command.errorText)")
         #expect(command.errorText.contains("access_key_id is not an access key's id"))
         let namespace = try await workspace.snapshot(environment: ["VAULT_NAMESPACE": "a\nb"])
-        #expect(namespace.status == 20, "\(namespace.errorText)")
+        #expect(namespace.status == 10, "\(namespace.errorText)")
         #expect(namespace.errorText.contains("X-Vault-Namespace"))
     }
 

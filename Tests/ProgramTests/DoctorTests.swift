@@ -23,8 +23,9 @@ struct DoctorTests {
         #expect(command.status == 0, "\(command.errorText)")
         #expect(
             verdicts(findings) == [
-                "vault.health good", "clock good", "secret audit good", "vault.token good", "vault.policy good",
-                "secret fernet good", "secret aws good",
+                "vault.health good", "clock good", "plan good", "transport good", "vault.token good",
+                "vault.kv_version good", "vault.policy good", "secret audit good", "secret fernet good",
+                "secret aws good",
             ], "\(command.outputText)")
         let people = try await Program.run("doctor", "--config", workspace.config)
         #expect(people.status == 0)
@@ -86,13 +87,59 @@ struct DoctorTests {
         _ = try await lab.bao("PUT", "sys/seal")
         let (sealed, findings) = try await doctor(workspace)
         #expect(sealed.status == 21)
-        #expect(verdicts(findings) == ["vault.health failed", "clock good"])
+        #expect(verdicts(findings) == ["vault.health failed", "clock good", "plan good", "transport good"])
         let (unreachable, _) = try await doctor(workspace, environment: ["VAULT_ADDR": "https://127.0.0.1:9"])
         #expect(unreachable.status == 20)
         let peer = "\(try await Peer.shared().address)/status/200"
         let (other, page) = try await doctor(workspace, environment: ["VAULT_ADDR": peer])
         #expect(other.status == 20)
         #expect(page.first?["detail"]?.string?.contains("sys/health, with status 200, is none of Vault's") == true)
+    }
+
+    @Test func `an engine of another version, a plan of nothing and a place that takes nothing are found`() async throws
+    {
+        let workspace = try await Workspace.shared()
+        try workspace.edit("mount: secret", "mount: secret\n  kv_version: 1")
+        try workspace.edit(workspace.output, "/proc/version/snapshots")
+        try workspace.edit("enabled: true", "enabled: false")
+        let (command, findings) = try await doctor(workspace)
+        #expect(command.status == 10)
+        let failed = verdicts(findings).filter { $0.hasSuffix("failed") }
+        #expect(failed.prefix(3) == ["plan failed", "transport failed", "vault.kv_version failed"], "\(failed)")
+        #expect(command.errorText.isEmpty == false)
+    }
+
+    @Test func `a wrapping token is looked at and left for the snapshot`() async throws {
+        let workspace = try await Workspace.shared()
+        let lab = workspace.lab
+        let made = try await lab.bao(
+            "POST", "auth/approle/role/cloud-extractor/secret-id", [:],
+            headers: ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 60s"], mustSucceed: true)
+        let token = try #require(made["wrap_info"]?["token"]?.string)
+        let file = try workspace.directory.write("wrapped", token)
+        try workspace.edit(
+            lab.text("approle", "secret_id_file") + "\"",
+            file + "\"\n    secret_id_wrapped: true\n    role: Cloud-Extractor")
+        let (command, findings) = try await doctor(workspace)
+        #expect(command.status == 0, "\(command.errorText)")
+        #expect(verdicts(findings).last == "vault.login warning")
+        let snapshot = try await workspace.snapshot()
+        #expect(snapshot.status == 0, "\(snapshot.errorText)")
+        #expect(try await doctor(workspace).0.status == 25)
+    }
+
+    @Test func `what the environment holds serves every request`() async throws {
+        let lab = try await Lab(["--only", "bao", "--mode", "server"])
+        let workspace = try Workspace(lab)
+        func text(_ name: String) throws -> String {
+            try String(contentsOf: URL(filePath: lab.text("tls", name)), encoding: .utf8)
+        }
+        let (command, _) = try await doctor(
+            workspace,
+            environment: [
+                "BAO_CLIENT_CERT_BYTES": try text("client_certificate"), "BAO_CLIENT_KEY_BYTES": try text("client_key"),
+            ])
+        #expect(command.status == 0, "\(command.errorText)")
     }
 
     @Test func `secrets that are missing or malformed are named, all of them`() async throws {

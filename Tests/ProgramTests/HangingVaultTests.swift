@@ -44,6 +44,6 @@ struct HangingVaultTests {
         let took = ContinuousClock.now - before
         // The answer may have been under way; then the cloud that is not there is what it failed of.
         #expect([130, 30].contains(command.status), "\(command.status): \(command.errorText)")
-        #expect(took < .seconds(6), "\(took)")
+        #expect(took < .seconds(20), "\(took)")
     }
 }

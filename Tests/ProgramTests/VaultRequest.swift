@@ -30,11 +30,14 @@ struct VaultRequest: Sendable, CustomStringConvertible {
         var requests: [VaultRequest]
         switch role {
         case "reader": requests = secrets.map(read)
+        case "decrypter": requests = [read(secrets[1]), read(secrets[2])]
         case "rotator": requests = [read(secrets[0]), read(secrets[2]), write(secrets[0])]
         default: requests = secrets.map(metadata) + [VaultRequest("GET", "sys/policies/acl/cloud-extractor")]
         }
         requests.append(VaultRequest("GET", "auth/token/lookup-self"))
-        requests.append(VaultRequest("POST", "sys/capabilities-self", ["paths": ["sys/seal"]]))
+        if role == "reader" {
+            requests.append(VaultRequest("POST", "sys/capabilities-self", ["paths": ["sys/seal"]]))
+        }
         requests.append(VaultRequest("POST", "auth/token/renew-self"))
         requests.append(VaultRequest("POST", "auth/token/revoke-self"))
         return requests
@@ -43,6 +46,7 @@ struct VaultRequest: Sendable, CustomStringConvertible {
     static func forbidden(_ role: String) -> [VaultRequest] {
         switch role {
         case "reader": secrets.map(write) + secrets.map(metadata) + everybody
+        case "decrypter": [read(secrets[0])] + secrets.map(write) + secrets.map(metadata) + everybody
         case "rotator":
             [read(secrets[1]), write(secrets[1]), write(secrets[2]), metadata(secrets[0])]
                 + [VaultRequest("PATCH", "secret/data/\(secrets[0])", written)] + everybody

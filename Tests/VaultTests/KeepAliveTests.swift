@@ -86,6 +86,20 @@ struct KeepAliveTests {
         #expect(clock.slept.prefix(2).allSatisfy { $0 >= .seconds(40) && $0 <= .seconds(46) })
     }
 
+    @Test func `a token from a file that has no newer one is kept, not given back`() async throws {
+        let bench = try await Bench.shared()
+        let made = try await bench.lab.bao(
+            "POST", "auth/token/create", ["ttl": "10m", "renewable": false, "policies": ["default"]], mustSucceed: true)
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("token", made["auth"]?["client_token"]?.string ?? "")
+        let session = try await bench.session(.token(.file(path: file)))
+        let clock = LeapingClock()
+        #expect(try await keep(session, sleeps: 4, clock: clock).isEmpty)
+        #expect(try await session.facts().lifetime > .seconds(500))
+        #expect(clock.slept[1] >= .seconds(7))
+        try await session.revoke()
+    }
+
     @Test func `a revoked token is noticed at the renewal and followed by a new one`() async throws {
         let bench = try await Bench.shared()
         let session = try await bench.session(bench.appRole)

@@ -44,6 +44,20 @@ struct LimitTests {
         #expect(clock.slept == [.milliseconds(500), .milliseconds(500), .milliseconds(500)])
     }
 
+    @Test func `giving the token back waits for no limit, and health asks no namespace`() async throws {
+        let bench = try await Bench.shared()
+        let clock = LeapingClock()
+        let session = try await bench.client(environment: ["VAULT_RATE_LIMIT": "0.1:1"], clock: clock)
+            .login(bench.appRole, journal: bench.journal)
+        try await session.revoke()
+        #expect(clock.slept.isEmpty)
+        #expect(try await bench.client(environment: ["VAULT_NAMESPACE": "nosuch"]).health().state == .active)
+        await #expect(throws: VaultError.setting(name: "vault.namespace", problem: "names none that is there")) {
+            try await bench.client(environment: ["VAULT_NAMESPACE": "nosuch"]).login(
+                bench.appRole, journal: bench.journal)
+        }
+    }
+
     @Test func `a namespace has secrets and logins of its own`() async throws {
         let lab = try await Lab(["--only", "bao", "--no-seed"])
         let bench = try Bench(lab)

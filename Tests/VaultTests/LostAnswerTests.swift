@@ -64,7 +64,9 @@ struct LostAnswerTests {
         #expect(try await write(scene, .version(1)) == 2)
     }
 
-    @Test(arguments: [("html", 0), ("garbage", 1), ("status:502", 0), ("status:500", 0)])
+    @Test(arguments: [
+        ("html", 0), ("garbage", 1), ("status:502", 0), ("status:500", 0), ("status:503", 0), ("status:429", 0),
+    ])
     func `a write that was answered by something else is unknown too`(fault: String, version: Int) async throws {
         let scene = try await Scene()
         try scene.inject(fault, "POST", place, times: 9)

@@ -36,6 +36,15 @@ struct VaultConnectionTests {
         #expect(throws: VaultError.self) { try connection(["VAULT_ADDR": "unix://relative"]) }
     }
 
+    @Test(arguments: ["VAULT_PROXY_ADDR", "VAULT_HTTP_PROXY", "BAO_PROXY_ADDR"])
+    func `nothing goes through a proxy without TLS`(name: String) throws {
+        let proxy = [name: "http://proxy.example:3128"]
+        #expect(throws: VaultError.self) {
+            try connection(proxy.merging(["VAULT_ADDR": "http://127.0.0.1:8200"]) { $1 })
+        }
+        #expect(try connection(proxy).route.proxy == "http://proxy.example:3128")
+    }
+
     @Test func `authorities come from a file, a text or a directory, in this order`() throws {
         let all = ["VAULT_CACERT": "/f", "VAULT_CACERT_BYTES": "PEM", "VAULT_CAPATH": "/d"]
         #expect(try connection(all, .init(authorities: "/c")).trust.authorities == .file(path: "/f"))
@@ -80,7 +89,9 @@ struct VaultConnectionTests {
         ("VAULT_RATE_LIMIT", "fast"), ("VAULT_SKIP_VERIFY", "true"), ("VAULT_SKIP_VERIFY", "yes"),
         ("BAO_SKIP_VERIFY", "1"), ("VAULT_SRV_LOOKUP", "true"), ("VAULT_WRAP_TTL", "60s"),
         ("VAULT_HEADERS", "a: b"), ("VAULT_HEADERS", "[]"), ("VAULT_HEADERS", #"{"a":1}"#),
-        ("VAULT_HEADERS", #"{"X-Vault-Token":"t"}"#), ("VAULT_HEADERS", #"{"a b":"t"}"#),
+        ("VAULT_HEADERS", #"{"X-Vault-Token":"t"}"#), ("VAULT_HEADERS", #"{"Host":"t"}"#),
+        ("VAULT_HEADERS", #"{"A":"b"} more"#), ("VAULT_MAX_RETRIES", "-1"), ("VAULT_MAX_RETRIES", "999"),
+        ("VAULT_HEADERS", #"{"a b":"t"}"#),
         ("VAULT_HEADERS", #"{"":"t"}"#),
         ("VAULT_TLS_SERVER_NAME", "a/b"), ("VAULT_TLS_SERVER_NAME", "a:1"), ("VAULT_ADDR", "http://vault.example"),
         ("VAULT_ADDR", "ftp://vault.example"), ("VAULT_ADDR", "nonsense:"), ("VAULT_RETRY_WAIT_MIN", "soon"),

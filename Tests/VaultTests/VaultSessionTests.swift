@@ -51,6 +51,15 @@ struct VaultSessionTests {
         _ = try await bench.session()
     }
 
+    @Test(arguments: ["", " s.token", "s.to\nken", "s.token "])
+    func `what is no credential is not sent`(text: String) async throws {
+        let bench = try await Bench.shared()
+        await #expect(
+            throws: VaultError.setting(
+                name: "the credential of vault.auth", problem: "is empty, or has white space in it")
+        ) { try await bench.session(bench.token(text)) }
+    }
+
     @Test func `a wrong token is refused at the login`() async throws {
         let bench = try await Bench.shared()
         await #expect(throws: VaultError.tokenInvalid(path: "auth/token/lookup-self")) {

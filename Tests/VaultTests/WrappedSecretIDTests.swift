@@ -66,6 +66,28 @@ struct WrappedSecretIDTests {
         await #expect(throws: VaultError.wrappingBroken(.madeElsewhere)) { try await login(lab, token, role: "cloud") }
     }
 
+    @Test func `what has nothing to do with the token is no security event`() async throws {
+        let lab = try await Lab.shared()
+        let bench = try Bench(lab)
+        let token = try await wrapped(lab)
+        let method = LoginMethod.appRole(
+            mount: "approle", roleID: .file(path: lab.text("approle", "role_id_file")),
+            secretID: .wrapped(.held(.test(token)), role: "Cloud-Extractor"))
+        let peer = "\(try await Peer.shared().address)/status"
+        for (settings, environment) in [
+            (nil, ["VAULT_NAMESPACE": "nosuch"]), (.init(address: "\(peer)/404"), [:]),
+            (.init(address: "\(peer)/403"), [:]), (.init(address: "\(peer)/400"), [:]),
+        ] as [(VaultConnection.Settings?, [String: String])] {
+            await #expect {
+                try await bench.client(settings, environment: environment).login(method, journal: bench.journal)
+            } throws: { error in
+                if case .wrappingBroken? = error as? VaultError { false } else { true }
+            }
+        }
+        // And it is still good, for the role under any spelling.
+        try await bench.session(method).revoke()
+    }
+
     @Test func `what is no token at all is found out`() async throws {
         let lab = try await Lab.shared()
         await #expect(throws: VaultError.wrappingBroken(.usedOrExpired)) { try await login(lab, "s.nonsense") }

@@ -34,8 +34,3 @@ path "auth/token/renew-self" {
 path "auth/token/revoke-self" {
   capabilities = ["update"]
 }
-
-# Asking what it may do, so that cloud-extractor doctor can warn of more.
-path "sys/capabilities-self" {
-  capabilities = ["update"]
-}

@@ -1,11 +1,11 @@
-# What taking and opening snapshots needs in Vault, and nothing else.
+# What taking snapshots needs in Vault, and nothing else.
 
 # The cloud key that the agent starts from; all that it may do is assume a role.
 path "secret/data/cloud-extractor/prod/aws" {
   capabilities = ["read"]
 }
 
-# The key ring that seals snapshots and opens them again.
+# The key ring that seals snapshots.
 path "secret/data/cloud-extractor/prod/fernet" {
   capabilities = ["read"]
 }

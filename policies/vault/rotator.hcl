@@ -1,6 +1,6 @@
 # What replacing cloud credentials needs in Vault, and nothing else.
 
-# The cloud key that is replaced; it can be neither deleted nor destroyed.
+# The cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept.
 path "secret/data/cloud-extractor/prod/aws" {
   capabilities = ["read", "update"]
 }
@@ -22,10 +22,5 @@ path "auth/token/renew-self" {
 
 # Giving the token back at the end.
 path "auth/token/revoke-self" {
-  capabilities = ["update"]
-}
-
-# Asking what it may do, so that cloud-extractor doctor can warn of more.
-path "sys/capabilities-self" {
   capabilities = ["update"]
 }

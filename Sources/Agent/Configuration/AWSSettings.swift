@@ -14,7 +14,7 @@ package struct AWSSettings: Sendable, Equatable {
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         isEnabled = try map.bool("enabled") ?? false
-        credentials = try map.string("credentials") ?? "aws"
+        credentials = try map.vaultPath("credentials") ?? "aws"
         roleARN = try map.required("role_arn", try map.string("role_arn"))
         externalID = try map.string("external_id")
         regions = try map.required("regions", try Self.regions("regions", in: &map))

@@ -48,12 +48,12 @@ extension AgentConfiguration {
     ) throws(YAMLError) {
         var app = try map.required("app", try map.mapping("app"))
         _ = try app.string("name")
-        environment = try app.required("environment", try app.string("environment"))
+        environment = try app.required("environment", try app.vaultPath("environment"))
         try app.end()
         var vault = try map.required("vault", try map.mapping("vault"))
         self.vault = try VaultSettings(&vault)
         var encryption = try map.required("encryption", try map.mapping("encryption"))
-        keyRing = try encryption.string("key_ring") ?? "fernet"
+        keyRing = try encryption.vaultPath("key_ring") ?? "fernet"
         try encryption.end()
         var audit = try map.required("audit", try map.mapping("audit"))
         self.audit = try AuditSettings(&audit)
@@ -79,7 +79,7 @@ extension AgentConfiguration {
 extension AgentConfiguration.AuditSettings {
     fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
         directory = try map.required("directory", try map.string("directory"))
-        signingKey = try map.string("signing_key") ?? "audit"
+        signingKey = try map.vaultPath("signing_key") ?? "audit"
         let origin = try map.required("origin", try map.string("origin"))
         let text = try map.required("verifier_key", try map.string("verifier_key"))
         guard let verifier = NoteVerifier(text) else {

@@ -13,15 +13,15 @@ package struct VaultSettings: Sendable, Equatable {
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         connection = VaultConnection.Settings(
-            address: try map.string("address"), namespace: try map.string("namespace"),
-            authorities: try map.string("ca_cert"),
-            clientCertificate: try map.string("client_cert").map(CredentialFile.path),
-            clientKey: try map.string("client_key").map(CredentialFile.path),
-            serverName: try map.string("tls_server_name"))
+            address: try map.filled("address"), namespace: try map.filled("namespace"),
+            authorities: try map.filled("ca_cert"),
+            clientCertificate: try map.filled("client_cert").map(CredentialFile.path),
+            clientKey: try map.filled("client_key").map(CredentialFile.path),
+            serverName: try map.filled("tls_server_name"))
         mount = KVMount(
-            path: try map.string("mount") ?? "secret",
+            path: try map.vaultPath("mount") ?? "secret",
             version: try map.integer("kv_version", in: 1...2).flatMap(KVVersion.init) ?? .v2)
-        prefix = try map.string("prefix") ?? "cloud-extractor"
+        prefix = try map.vaultPath("prefix") ?? "cloud-extractor"
         var auth = try map.required("auth", try map.mapping("auth"))
         login = try LoginMethod(&auth)
         try auth.end()

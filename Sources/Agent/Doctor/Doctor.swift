@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package import AWS
+import Audit
 package import Posix
 import Snapshot
 import Vault
@@ -8,15 +10,17 @@ import Vault
 /// One check follows another as long as the next has something to stand on.
 package struct Doctor: Sendable {
     private let configuration: AgentConfiguration
+    private let catalogue: AWSCatalogue
     private let version: String
     private let observer: any SnapshotObserver
     private let wallClock: any WallClock
 
     package init(
-        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
+        _ configuration: AgentConfiguration, catalogue: AWSCatalogue, version: String, observer: any SnapshotObserver,
         wallClock: any WallClock = SystemClock()
     ) {
         self.configuration = configuration
+        self.catalogue = catalogue
         self.version = version
         self.observer = observer
         self.wallClock = wallClock
@@ -31,16 +35,38 @@ package struct Doctor: Sendable {
             return [.failed("vault.health", error)]
         }
         var findings = VaultChecks.health(health) + VaultChecks.clock(health, now: wallClock.now())
+        findings += PlanChecks.all(configuration, catalogue)
         guard ![.sealed, .notInitialized, .removed].contains(health.state) else { return findings }
+        return findings + (await behindLogin(gate))
+    }
+
+    private func behindLogin(_ gate: VaultGate) async -> [Finding] {
+        let log: AuditLog
         do throws(AgentError) {
-            let log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
-            findings += try await gate.withSecrets(log) { (secrets) async throws(AgentError) in
+            log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
+        } catch {
+            return [.failed("audit.directory", error)]
+        }
+        do throws(AgentError) {
+            if try await usesUp(gate) {
+                let detail = "by a wrapping token, which is good; nothing behind the login was checked"
+                return [.warning("vault.login", detail, remedy: "a login would use it up")]
+            }
+            return try await gate.withSession(log) { (secrets) async throws(AgentError) in
                 await SecretChecks(secrets: secrets, configuration: configuration).all()
             }
         } catch {
-            findings.append(.failed("vault.login", error))
+            return [.failed("vault.login", error)]
         }
-        return findings
+    }
+
+    private func usesUp(_ gate: VaultGate) async throws(AgentError) -> Bool {
+        let client = try gate.client()
+        do {
+            return try await client.examine(configuration.vault.login)
+        } catch {
+            throw error.asAgentError
+        }
     }
 
     private func health(_ client: VaultClient) async throws(AgentError) -> VaultHealth {

@@ -9,26 +9,45 @@ struct SecretChecks: Sendable {
     let configuration: AgentConfiguration
 
     func all() async -> [Finding] {
-        // The signing key was read, or there would be no session.
-        var findings = [Finding.good("secret \(configuration.audit.signingKey)", "signs the audit log")]
-        findings += await token()
-        findings += await capabilities()
+        var findings: [Finding] = []
+        let facts: TokenFacts?
+        do {
+            let found = try await secrets.session.facts()
+            findings += VaultChecks.token(found)
+            facts = found
+        } catch {
+            findings.append(.failed("vault.token", error.asAgentError))
+            facts = nil
+        }
+        findings += await engine()
+        findings += await capabilities(facts?.policies ?? [])
+        findings.append(await signingKey())
         findings.append(await keyRing())
         if let aws = configuration.aws { findings.append(await awsKey(aws.credentials)) }
         return findings
     }
 
-    private func token() async -> [Finding] {
+    /// Vault tells it to every token that may do anything in the engine; where it does not, the secrets will say more.
+    private func engine() async -> [Finding] {
+        let configured = configuration.vault.mount
+        let secret = configuration.secretPath(configuration.audit.signingKey)
+        guard let found = try? await secrets.session.mount(configured.path, secret: secret) else { return [] }
+        return [VaultChecks.engine(configured, found)]
+    }
+
+    private func signingKey() async -> Finding {
+        let check = "secret \(configuration.audit.signingKey)"
         do {
-            return VaultChecks.token(try await secrets.session.facts())
+            try await secrets.adoptSigner()
+            return .good(check, "signs the audit log")
         } catch {
-            return [.failed("vault.token", error.asAgentError)]
+            return .failed(check, error)
         }
     }
 
-    private func capabilities() async -> [Finding] {
+    private func capabilities(_ policies: [String]) async -> [Finding] {
         let policy = VaultRole.reader.policy(configuration)
-        let outside = Self.outside(configuration)
+        let outside = Self.outside(configuration, policies)
         do {
             let found = try await secrets.session.capabilities(on: policy.rules.map(\.path) + outside)
             return VaultChecks.capabilities(policy, outside: outside, found: found)
@@ -38,7 +57,9 @@ struct SecretChecks: Sendable {
     }
 
     /// Places where an agent that only reads its own secrets has no business.
-    static func outside(_ configuration: AgentConfiguration) -> [String] {
+    ///
+    /// - Parameter policies: the token's own, which it must not be able to change.
+    static func outside(_ configuration: AgentConfiguration, _ policies: [String]) -> [String] {
         let (mount, prefix) = (configuration.vault.mount, configuration.vault.prefix)
         let stranger = "\(prefix)/\(configuration.environment)-doctor/aws"
         var paths: [String]
@@ -46,14 +67,20 @@ struct SecretChecks: Sendable {
         case .v1: paths = ["\(mount.path)/\(stranger)", "\(mount.path)/doctor"]
         case .v2:
             paths = ["\(mount.path)/data/\(stranger)", "\(mount.path)/data/doctor", "\(mount.path)/config"]
-            for name in [configuration.aws?.credentials ?? "aws", configuration.keyRing] {
+            for name in [
+                configuration.aws?.credentials ?? "aws", configuration.keyRing, configuration.audit.signingKey,
+            ] {
                 let secret = configuration.secretPath(name)
                 paths += ["metadata", "delete", "undelete", "destroy"].map { "\(mount.path)/\($0)/\(secret)" }
             }
         }
+        for policy in policies + ["doctor"] { paths += ["sys/policies/acl/\(policy)", "sys/policy/\(policy)"] }
+        for role in policies + ["doctor"] { paths.append("auth/approle/role/\(role)/secret-id") }
         return paths + [
-            "auth/token/create", "auth/approle/role/doctor/secret-id", "identity/entity", "sys/audit", "sys/auth",
-            "sys/mounts", "sys/policies/acl/doctor", "sys/raw/doctor", "sys/seal", "sys/step-down",
+            "auth/token/create", "auth/token/create-orphan", "identity/entity", "identity/group", "sys/audit",
+            "sys/auth",
+            "sys/auth/doctor", "sys/mounts", "sys/mounts/doctor", "sys/namespaces/doctor", "sys/raw/doctor", "sys/seal",
+            "sys/step-down",
         ]
     }
 

@@ -50,7 +50,20 @@ enum VaultChecks {
             findings.append(
                 .warning(check, detail, remedy: "token_num_uses ends it after \(facts.uses) requests; set 0"))
         }
+        if facts.policies.contains("default") {
+            let remedy = "set token_no_default_policy; it grants more than the agent needs"
+            findings.append(.warning(check, "it has the policy default too", remedy: remedy))
+        }
         return findings.isEmpty ? [.good(check, detail)] : findings
+    }
+
+    /// What Vault's own answer says of the engine, held against the configuration.
+    static func engine(_ configured: KVMount, _ found: KVMount) -> Finding {
+        let check = "vault.kv_version"
+        let detail = "the engine at \(found.path) is of version \(found.version.rawValue)"
+        if configured.version == found.version { return .good(check, detail) }
+        let problem = "is \(configured.version.rawValue), but \(detail)"
+        return .failed(check, .vault(.setting(name: check, problem: problem)))
     }
 
     /// - Parameters:
@@ -73,7 +86,10 @@ enum VaultChecks {
             if let held = found[path], !held.isEmpty { findings.append(excess(path, held)) }
         }
         if findings.isEmpty {
-            findings.append(.good("vault.policy", "\(policy.rules.count) paths, and nothing beyond them"))
+            findings.append(
+                .good(
+                    "vault.policy", "all of \(policy.rules.count) paths, and nothing at \(outside.count) places outside"
+                ))
         }
         return findings
     }

@@ -13,6 +13,7 @@ extension VaultError {
         case .sealed: "sealed"
         case .notInitialized: "not-initialized"
         case .unavailable: "unavailable"
+        case .intermediary: "intermediary"
         case .tokenInvalid: "token-invalid"
         case .permissionDenied: "permission-denied"
         case .loginRefused: "login-refused"

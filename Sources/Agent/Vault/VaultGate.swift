@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
-import HTTP
 import JSON
 import Posix
 import Vault
 
 /// The way in and the way out of every command that needs secrets: audit log, login, work, revocation, sealed log.
+///
+/// One gate in the life of the process: making it takes credentials out of the environment.
 struct VaultGate: Sendable {
     let configuration: AgentConfiguration
     let observer: any SnapshotObserver
     let clock: any Clock<Duration>
+    private let made: Result<(client: VaultClient, place: String), VaultError>
+
+    init(configuration: AgentConfiguration, observer: any SnapshotObserver, clock: any Clock<Duration>) {
+        self.configuration = configuration
+        self.observer = observer
+        self.clock = clock
+        made = Result { () throws(VaultError) in
+            let connection = try VaultConnection(configuration.vault.connection)
+            return (try VaultClient(connection, clock: clock), connection.place)
+        }
+    }
 
     func openLog(run: String, version: String, wallClock: any WallClock) throws(AgentError) -> AuditLog {
         do {
@@ -21,8 +33,26 @@ struct VaultGate: Sendable {
         }
     }
 
+    func client() throws(AgentError) -> VaultClient {
+        do {
+            return try made.get().client
+        } catch {
+            throw error.asAgentError
+        }
+    }
+
     /// Logs in, gives the log its key, does the work, and on every way out revokes the token and seals the log.
     func withSecrets<R: Sendable>(
+        _ log: AuditLog, _ work: sending (VaultSecrets) async throws(AgentError) -> R
+    ) async throws(AgentError) -> R {
+        try await withSession(log) { (secrets) async throws(AgentError) in
+            try await secrets.adoptSigner()
+            return try await work(secrets)
+        }
+    }
+
+    /// As ``withSecrets(_:_:)``; the work gives the log its key itself, or the log stays unsealed, which is an error.
+    func withSession<R: Sendable>(
         _ log: AuditLog, _ work: sending (VaultSecrets) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
         let session = try await login(log)
@@ -40,21 +70,12 @@ struct VaultGate: Sendable {
     }
 
     private func login(_ log: AuditLog) async throws(AgentError) -> VaultSession {
-        let client = try client()
         do {
+            let (client, place) = try made.get()
+            observer.step("logging in to Vault at \(place)")
             return try await client.login(configuration.vault.login, journal: VaultJournal(log: log))
         } catch {
             throw error.asAgentError
-        }
-    }
-
-    func client() throws(AgentError) -> VaultClient {
-        do throws(VaultError) {
-            let connection = try VaultConnection(configuration.vault.connection)
-            observer.step("logging in to Vault at \(connection.place)")
-            return try VaultClient(connection, clock: clock)
-        } catch {
-            throw .vault(error)
         }
     }
 
@@ -63,22 +84,19 @@ struct VaultGate: Sendable {
     ) async throws(AgentError) -> R {
         if Task.isCancelled { throw .interrupted }
         async let _: Void = keepAlive(session)
-        let secrets = VaultSecrets(session: session, configuration: configuration, log: log)
-        let signer = try await secrets.signer()
-        do {
-            try log.adopt(signer)
-        } catch {
-            throw .audit(error)
-        }
-        let value = try await work(secrets)
+        let value = try await work(VaultSecrets(session: session, configuration: configuration, log: log))
         // Leaving the scope cancels the renewal and waits for its end.
         return value
     }
 
     private func keepAlive(_ session: VaultSession) async {
-        // It ends by cancellation, or because the token needs no keeping.
-        try? await session.keepAlive(clock: clock) { error in
-            observer.warning("Vault did not prolong the token: \(error.word)")
+        do {
+            try await session.keepAlive(clock: clock) { error in
+                observer.warning("Vault did not prolong the token: \(error.word)")
+            }
+            if session.token.lifetime > .zero { observer.warning("the Vault token ends soon and cannot be prolonged") }
+        } catch {
+            // Cancelled: the work is done.
         }
     }
 

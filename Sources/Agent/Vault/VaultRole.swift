@@ -3,8 +3,10 @@ package import Vault
 
 /// Who comes to Vault, each with a policy of its own: nobody can do what another one is for.
 package enum VaultRole: String, Sendable, CaseIterable {
-    /// Takes and opens snapshots.
+    /// Takes snapshots.
     case reader
+    /// Opens snapshots.
+    case decrypter
     /// Replaces credentials of clouds.
     case rotator
     /// Sees which versions of which secrets there are, and what the others may do; no secret.
@@ -15,13 +17,24 @@ package enum VaultRole: String, Sendable, CaseIterable {
         return switch self {
         case .reader:
             VaultPolicy(
-                purpose: "What taking and opening snapshots needs in Vault, and nothing else",
+                purpose: "What taking snapshots needs in Vault, and nothing else",
                 rules: [
                     .init(
                         places.cloud, [.read],
                         "The cloud key that the agent starts from; all that it may do is assume a role"),
-                    .init(places.keyRing, [.read], "The key ring that seals snapshots and opens them again"),
+                    .init(places.keyRing, [.read], "The key ring that seals snapshots"),
                     .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
+                ] + Self.ownToken + [
+                    .init(
+                        "sys/capabilities-self", [.update],
+                        "Asking what it may do, so that cloud-extractor doctor can warn of more")
+                ])
+        case .decrypter:
+            VaultPolicy(
+                purpose: "What opening snapshots needs in Vault, and nothing else",
+                rules: [
+                    .init(places.keyRing, [.read], "The key ring that opens snapshots"),
+                    .init(places.signingKey, [.read], "The key that signs the audit log"),
                 ] + Self.ownToken)
         case .rotator:
             VaultPolicy(
@@ -29,7 +42,8 @@ package enum VaultRole: String, Sendable, CaseIterable {
                 rules: [
                     .init(
                         places.cloud, [.read, .update],
-                        "The cloud key that is replaced; it can be neither deleted nor destroyed"),
+                        "The cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept"
+                    ),
                     .init(places.signingKey, [.read], "The key that signs the audit log"),
                 ] + Self.ownToken)
         case .auditor:
@@ -45,9 +59,6 @@ package enum VaultRole: String, Sendable, CaseIterable {
         .init("auth/token/lookup-self", [.read], "Its own token: how long it still lives"),
         .init("auth/token/renew-self", [.update], "Living longer, up to token_max_ttl"),
         .init("auth/token/revoke-self", [.update], "Giving the token back at the end"),
-        .init(
-            "sys/capabilities-self", [.update], "Asking what it may do, so that cloud-extractor doctor can warn of more"
-        ),
     ]
 }
 

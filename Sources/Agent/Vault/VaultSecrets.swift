@@ -51,6 +51,16 @@ struct VaultSecrets: Sendable {
         }
     }
 
+    /// Gives the log its key.
+    func adoptSigner() async throws(AgentError) {
+        let signer = try await signer()
+        do {
+            try log.adopt(signer)
+        } catch {
+            throw .audit(error)
+        }
+    }
+
     /// The key that signs the audit log and the manifests: field `signing_key`.
     func signer() async throws(AgentError) -> NoteSigner {
         let secret = try await read(configuration.audit.signingKey)
@@ -89,7 +99,11 @@ struct VaultSecrets: Sendable {
                 throw .fieldMalformed(
                     path: secret.path, field: "access_key_id", expected: "an access key's id: letters and digits only")
             }
-            return AWSCredentials(accessKeyID: id, secretAccessKey: try secret.field("secret_access_key"))
+            let key = try secret.field("secret_access_key")
+            guard key.count > 0 else {
+                throw .fieldMalformed(path: secret.path, field: "secret_access_key", expected: "a key: it is empty")
+            }
+            return AWSCredentials(accessKeyID: id, secretAccessKey: key)
         } catch {
             throw .vault(error)
         }

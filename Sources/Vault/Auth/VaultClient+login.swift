@@ -87,7 +87,7 @@ extension VaultClient {
         } catch .tokenInvalid, .permissionDenied {
             // There is no token yet: too many failed logins have locked the role id for a while, or an address is wrong.
             throw .loginRefused(path: path.text, status: 403)
-        } catch .unexpectedStatus(_, let status) where (400..<500).contains(status) {
+        } catch .unexpectedStatus(_, let status) where (400...405).contains(status) {
             throw .loginRefused(path: path.text, status: status)
         } catch {
             throw error
@@ -95,7 +95,7 @@ extension VaultClient {
     }
 
     private func loginOnce(at path: VaultPath, _ body: SharedSecret) async throws(VaultError) -> VaultToken {
-        let answer = try await sendOnce(VaultRequest(.post, path, body: body, timeout: Self.loginTimeout))
+        let answer = try await sendOnce(VaultRequest(.post, path, body: body, timeout: connection.loginTimeout))
         guard answer.status < 300 else { throw .unexpectedStatus(path: path.text, status: answer.status) }
         return try VaultToken(answer)
     }
@@ -107,14 +107,21 @@ extension VaultClient {
     }
 
     func credential(_ source: CredentialSource) throws(VaultError) -> SharedSecret {
+        let secret: SharedSecret
         switch source {
-        case .held(let secret): return secret
+        case .held(let held): secret = held
         case .file(let path):
             do {
-                return SharedSecret(try Secret(contentsOfFile: path))
+                secret = SharedSecret(try Secret(contentsOfFile: path))
             } catch {
                 throw .credentialUnreadable(error)
             }
         }
+        // Tokens and ids have neither; a request with them would say less clearly what is wrong.
+        let isOne = secret.withBytes { bytes in bytes.count > 0 && bytes.indices.allSatisfy { bytes[$0] > 0x20 } }
+        guard isOne else {
+            throw .setting(name: "the credential of vault.auth", problem: "is empty, or has white space in it")
+        }
+        return secret
     }
 }

@@ -30,6 +30,7 @@ package struct VaultConnection: Sendable {
 
     static let standardAddress = "https://127.0.0.1:8200"
     static let standardTimeout = Duration.seconds(60)
+    static let standardLoginTimeout = Duration.seconds(10)
 
     package let endpoint: Endpoint
     /// For people.
@@ -40,6 +41,8 @@ package struct VaultConnection: Sendable {
     package let namespace: String?
     /// For each request.
     let timeout: Duration
+    /// For each request of a login, which is not given up in the middle.
+    let loginTimeout: Duration
     let retry: VaultRetry
     let limit: RateLimit?
     /// Sent with every request.
@@ -52,14 +55,18 @@ package struct VaultConnection: Sendable {
         let address = environment.value("AGENT_ADDR") ?? environment.value("ADDR") ?? settings.address
         var route = Route(proxy: environment.value("PROXY_ADDR") ?? environment.value("HTTP_PROXY"))
         (endpoint, route.socket) = try Self.place(address ?? Self.standardAddress)
+        // A proxy would be another machine, and read everything.
+        if endpoint.scheme == .http, route.socket == nil, route.proxy != nil {
+            throw .setting(name: "VAULT_PROXY_ADDR", problem: "is refused for plain http: it would carry tokens openly")
+        }
         self.route = route
         trust = TLSTrust(
             Self.authorities(settings, environment), identity: try Self.identity(settings, environment),
             serverName: try Self.serverName(settings, environment))
         namespace = environment.value("NAMESPACE") ?? settings.namespace
-        timeout =
-            try environment.value("CLIENT_TIMEOUT", "is no duration such as 60s", VaultDuration.parse)
-            ?? Self.standardTimeout
+        let wanted = try environment.value("CLIENT_TIMEOUT", "is no duration such as 60s", VaultDuration.parse)
+        timeout = wanted ?? Self.standardTimeout
+        loginTimeout = wanted ?? Self.standardLoginTimeout
         retry = try VaultRetry(environment)
         limit = try environment.value("RATE_LIMIT", "is not rate[:burst]") { RateLimit($0) }
         headers = try VaultHeader.all(environment)

@@ -17,12 +17,17 @@ struct VaultHeader: Sendable {
                 throw .setting(name: "VAULT_HEADERS", problem: "is no JSON object of texts")
             }
         }
-        // Vault's own headers have meanings that a client must not be talked into.
-        guard headers.allSatisfy({ isName($0.name) && !$0.name.lowercased().hasPrefix("x-vault-") }) else {
-            throw .setting(name: "VAULT_HEADERS", problem: "holds a name that is none, or one of Vault's own")
+        guard headers.allSatisfy({ isName($0.name) && !isReserved($0.name.lowercased()) }) else {
+            throw .setting(name: "VAULT_HEADERS", problem: "holds a name that is none, or one of the client's own")
         }
         if let code = environment.secret("MFA") { headers.append(VaultHeader(name: "X-Vault-MFA", value: code)) }
         return headers
+    }
+
+    /// Vault's own headers, and those that say where a request ends, have meanings that a client must not be talked into.
+    private static func isReserved(_ name: String) -> Bool {
+        name.hasPrefix("x-vault-")
+            || ["host", "content-length", "content-type", "transfer-encoding", "connection", "expect"].contains(name)
     }
 
     private static func parse(_ bytes: Span<UInt8>) throws(JSONError) -> [VaultHeader] {

@@ -12,7 +12,7 @@ package struct VaultRetry: Sendable, Equatable {
     private static let longestRetryAfter = Duration.seconds(30)
 
     package init(retries: Int = 2, shortest: Duration = .seconds(1), longest: Duration = .milliseconds(1500)) {
-        self.retries = min(10, max(0, retries))
+        self.retries = retries
         self.shortest = shortest
         self.longest = max(shortest, longest)
     }
@@ -25,7 +25,9 @@ package struct VaultRetry: Sendable, Equatable {
             }
         }
         self.init(
-            retries: try environment.value("MAX_RETRIES", "is no number of attempts") { Int($0) } ?? standard.retries,
+            retries: try environment.value("MAX_RETRIES", "is no number from 0 to 100") { text in
+                Int(text).flatMap { (0...100).contains($0) ? $0 : nil }
+            } ?? standard.retries,
             shortest: try milliseconds("RETRY_WAIT_MIN") ?? standard.shortest,
             longest: try milliseconds("RETRY_WAIT_MAX") ?? standard.longest)
     }
@@ -47,6 +49,10 @@ package struct VaultRetry: Sendable, Equatable {
         // The node has not seen yet what another one has.
         case .unexpectedStatus(_, 412): return backOff
         case .unreachable(.unreachable): return backOff
+        case .intermediary(_, _, let retryAfter):
+            guard isRepeatable else { return nil }
+            guard let retryAfter, retryAfter > .zero else { return backOff }
+            return retryAfter <= Self.longestRetryAfter ? retryAfter : nil
         // Something broke on the way, and nobody knows whether before or after it was done.
         case .unexpectedStatus(_, 500), .unexpectedStatus(_, 502...599), .unreachable(.timedOut),
             .unreachable(.interrupted):

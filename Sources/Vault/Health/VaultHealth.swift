@@ -38,7 +38,8 @@ extension VaultClient {
     /// Asks the node once; every state is an answer.
     package func health() async throws(VaultError) -> VaultHealth {
         var request = VaultRequest(.get, try VaultPath("sys/health"))
-        request.timeout = .seconds(10)
+        request.timeout = connection.loginTimeout
+        request.isRoot = true
         let answer = try await exchange(request)
         guard let state = Self.states[answer.status], let version = try answer.text(at: ["version"]) else {
             throw answer.malformed

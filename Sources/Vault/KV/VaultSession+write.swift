@@ -72,8 +72,8 @@ extension VaultSession {
         if method == .patch { request.contentType = "application/merge-patch+json" }
         request.isRepeatable = isRepeatable
         let answer = try await send(request)
-        guard answer.isVaults else { throw answer.malformed.ofWrite(path: path.text) }
         guard answer.status < 300 else { throw .missing(path: path.text) }
+        guard answer.isDone else { throw answer.malformed.ofWrite(path: path.text) }
         return answer
     }
 }

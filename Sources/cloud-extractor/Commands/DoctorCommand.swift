@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import AWS
 import Agent
 import ArgumentParser
 import JSON
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check everything that a snapshot needs, and change nothing.",
+        commandName: "doctor", abstract: "Check what a snapshot needs, and change nothing.",
         discussion: """
             Prints a line for each check: good, warning or failed. Warns where the token may do more than the policy of
-            cloud-extractor policy vault reader. Its login and the secrets that it reads stand in the audit log.
+            cloud-extractor policy vault reader. Its login and the secrets that it reads stand in the audit log. AWS itself
+            is not asked.
 
             Exits with the code of the first failure; warnings do not count.
 
@@ -23,9 +25,11 @@ struct DoctorCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let configuration = try options.load(try .loaded())
+        let catalogue = try AWSCatalogue.loaded()
+        let configuration = try options.load(catalogue)
         let doctor = Doctor(
-            configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: true))
+            configuration, catalogue: catalogue, version: CloudExtractor.version, observer: ProgressLines(isQuiet: true)
+        )
         let findings = try await interruptible { () async throws(Failure) in await doctor.examine() }
         var first: Failure?
         for finding in findings {

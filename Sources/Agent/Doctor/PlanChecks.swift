@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import HTTP
+import Posix
+import Transports
+
+/// What the configuration comes to, without a network.
+enum PlanChecks {
+    static func all(_ configuration: AgentConfiguration, _ catalogue: AWSCatalogue) -> [Finding] {
+        [plan(configuration, catalogue), endpoints(configuration), output(configuration)].compactMap { $0 }
+    }
+
+    private static func plan(_ configuration: AgentConfiguration, _ catalogue: AWSCatalogue) -> Finding {
+        let plan = SnapshotPlan(configuration, catalogue: catalogue)
+        guard !plan.entries.isEmpty else { return .failed("plan", .nothingToExtract) }
+        return .good("plan", "\(plan.entries.count) units")
+    }
+
+    private static func endpoints(_ configuration: AgentConfiguration) -> Finding? {
+        guard let aws = configuration.aws else { return nil }
+        do {
+            _ = try AWSEndpoints(partition: aws.partition, override: aws.endpoint)
+            return nil
+        } catch {
+            return .failed("aws.endpoint", .address(what: "cloud_providers.aws.endpoint_url", error))
+        }
+    }
+
+    /// The directory, or the nearest one above it that is there, must be one that we may write.
+    private static func output(_ configuration: AgentConfiguration) -> Finding? {
+        guard case .filesystem(let path) = configuration.transport else { return nil }
+        do {
+            try Directory.checkWritable(path)
+            return .good("transport", "writes to \(path)")
+        } catch {
+            return .failed("transport", .transport(.storage(error)))
+        }
+    }
+}
