@@ -45,9 +45,8 @@ let package = Package(
 
         .target(
             name: "CAWSModels",
-            exclude: ["README.md", "operations.txt", "LICENSE-botocore.txt", "NOTICE-botocore.txt"]
-                + ["ec2.json", "s3.json", "sts.json"]),
-        .target(name: "CAWSCatalogue", exclude: ["ec2.yaml", "s3.yaml"]),
+            exclude: ["README.md", "operations.txt", "LICENSE-botocore.txt", "NOTICE-botocore.txt", "models"]),
+        .target(name: "CAWSCatalogue", exclude: ["types"]),
 
         module("Posix", "CLinux"),
         module("JSON"),

@@ -10,14 +10,22 @@ extension AWSExtractor {
         var item = Item(configuration: listed, listed: listed, parent: parent)
         if let describe = resource.describe {
             do throws(AWSError) {
-                item.configuration = try await answer(to: describe, item, region: listRegion, tally)
+                let answer = try await answer(to: describe, item, region: listRegion, tally)
+                // Of a call for one the answer is a list of one.
+                guard let described = answer.isArray ? answer.firstElement : answer else { return nil }
+                item.configuration = described
             } catch {
                 if describe.absent.contains(error.code) { return nil }
                 throw error
             }
         }
+        // A described item lacks what the listed one has from its parent.
+        let inherited = resource.listing.inherited.compactMap { member, _ -> Part? in
+            guard item.configuration[member] == nil, let value = listed[member] else { return nil }
+            return (member, value)
+        }
         let (parts, missing, region) = try await followUps(&item, tally)
-        item.configuration = try assembled(item, parts)
+        item.configuration = try joined(item.configuration, inherited + parts)
         let (partition, account) = (session.endpoints.partition.rawValue, unit.scope.account)
         guard let id = resource.id.fill(item, partition: partition, region: region, account: account) else {
             throw failure(.malformedAnswer, code: "ItemWithoutID")
@@ -32,7 +40,7 @@ extension AWSExtractor {
             configuration: redacted(item.configuration))
     }
 
-    private typealias Part = (name: String, value: CanonicalJSON)
+    typealias Part = (name: String, value: CanonicalJSON)
 
     private func followUps(
         _ item: inout Item, _ tally: CallTally
@@ -71,14 +79,27 @@ extension AWSExtractor {
             try checkCancellation()
             var request = input
             pages.add(to: &request)
-            let answer = try await session.call(detail.call, region: region, input: request, redaction, tally)
+            let answer = try await session.call(detail.call, region: region, input: request, tally)
             try pages.advance(by: answer)
             guard let take = detail.take else { return answer }
-            if let value = take.value(in: answer) { found.append(value) }
+            if let value = take.value(in: answer) {
+                found.append(value)
+            } else {
+                // Lists on the way: what is under them, in one.
+                if answer[take.names[0]]?.isArray == true { found.append(Self.list(take.values(in: answer))) }
+            }
         } while !pages.isLast
         // What a service leaves out is nothing, or an empty list.
         guard let first = found.first else { return detail.call.operation.page == nil ? Self.null : Self.joined([]) }
         return found.count > 1 ? Self.joined(found) : first
+    }
+
+    private static func list(_ values: [CanonicalJSON]) -> CanonicalJSON {
+        var writer = CanonicalWriter()
+        writer.beginArray()
+        for value in values { writer.raw(value.bytes) }
+        writer.endArray()
+        return CanonicalJSON(written: writer.bytes)
     }
 
     /// The elements of lists, in one.
@@ -90,24 +111,20 @@ extension AWSExtractor {
         return CanonicalJSON(written: writer.bytes)
     }
 
-    /// The configuration with its parts, and with what it has from its parent.
-    private func assembled(_ item: Item, _ parts: [Part]) throws(AWSError) -> CanonicalJSON {
-        guard item.configuration.isObject else { throw failure(.malformedAnswer, code: "ItemIsNoObject") }
-        let inherited = resource.inherited.compactMap { member, path -> Part? in
-            guard item.configuration[member] == nil, let value = item.parent.flatMap(path.value) else { return nil }
-            return (member, value)
-        }
-        if parts.isEmpty, inherited.isEmpty { return item.configuration }
+    /// An object with further members, which replace its own.
+    func joined(_ object: CanonicalJSON, _ parts: [Part]) throws(AWSError) -> CanonicalJSON {
+        guard object.isObject else { throw failure(.malformedAnswer, code: "ItemIsNoObject") }
+        if parts.isEmpty { return object }
         let names = Set(parts.map(\.name))
-        var writer = CanonicalWriter(capacity: item.configuration.bytes.count)
+        var writer = CanonicalWriter(capacity: object.bytes.count)
         writer.beginObject()
-        item.configuration.forEachMember { name, value in
+        object.forEachMember { name, value in
             // Members of a model's structures need no escapes.
             if names.contains(String(decoding: name, as: UTF8.self)) { return }
             writer.key(name)
             writer.raw(value.bytes)
         }
-        for part in parts + inherited {
+        for part in parts {
             writer.key(part.name)
             writer.raw(part.value.bytes)
         }
@@ -119,11 +136,25 @@ extension AWSExtractor {
         return CanonicalJSON(written: writer.bytes)
     }
 
+    /// The configuration without secret material: what the model marks, member by member, then what the catalogue names.
     private func redacted(_ configuration: CanonicalJSON) -> CanonicalJSON {
-        guard !resource.redacted.isEmpty else { return configuration }
+        let model = resource.listing.call.model
+        let own = resource.describe.map { $0.place.map(model.entered) } ?? resource.listing.place
         var writer = CanonicalWriter(capacity: configuration.bytes.count)
-        redaction.write(configuration, under: resource.redacted, to: &writer)
-        return CanonicalJSON(written: writer.bytes)
+        writer.beginSortedObject()
+        configuration.forEachMember { name, value in
+            writer.rawKey(name)
+            let text = String(decoding: name, as: UTF8.self)
+            let followUp = resource.followUps.first { $0.part == text }
+            model.write(
+                value, at: followUp?.detail.place ?? own.flatMap { model.member(text, of: $0) }, redaction, to: &writer)
+        }
+        writer.endSortedObject()
+        let marked = CanonicalJSON(written: writer.bytes)
+        guard !resource.redacted.isEmpty else { return marked }
+        var second = CanonicalWriter(capacity: marked.bytes.count)
+        redaction.write(marked, under: resource.redacted, to: &second)
+        return CanonicalJSON(written: second.bytes)
     }
 
     /// S3 calls us-east-1 by no name at all, and eu-west-1 by its first one,
@@ -146,7 +177,7 @@ extension AWSExtractor {
         guard let path = resource.tags else { return tags }
         for value in path.values(in: configuration) {
             if let key = (value["Key"] ?? value["key"] ?? value["TagKey"])?.scalar {
-                tags[key] = (value["Value"] ?? value["value"] ?? value["TagValue"])?.value ?? .null
+                tags[key] = (value["Value"] ?? value["value"] ?? value["TagValue"])?.value ?? ""
             } else if case .object(let map)? = value.value {
                 for member in map.members { tags[member.name] = member.value }
             }

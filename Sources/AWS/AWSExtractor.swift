@@ -89,15 +89,22 @@ package struct AWSExtractor: Sendable {
         let item = parent.map { Item(configuration: $0, listed: $0, parent: nil) }
         guard var input = listing.input.fill(item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
         pages.add(to: &input)
-        let answer = try await session.call(listing.call, region: listRegion, input: input, redaction, tally)
+        let answer = try await session.call(listing.call, region: listRegion, input: input, tally)
         // An answer without the list is not an answer with an empty one, but for services that leave empty lists out.
         if answer[listing.items.names[0]] == nil, !listing.call.leavesEmptyListsOut {
             throw failure(.malformedAnswer, code: "AnswerWithoutList")
         }
         try pages.advance(by: answer)
         let items = listing.items.values(in: answer)
-        guard let member = listing.textMember else { return items }
-        return items.map { Self.object(member, $0) }
+        let objects = listing.textMember.map { member in items.map { Self.object(member, $0) } } ?? items
+        guard let parent, !listing.inherited.isEmpty else { return objects }
+        return try objects.map { (object) throws(AWSError) in
+            let inherited = listing.inherited.compactMap { member, path -> Part? in
+                guard object[member] == nil, let value = path.value(in: parent) else { return nil }
+                return (member, value)
+            }
+            return try joined(object, inherited)
+        }
     }
 
     private static func object(_ member: String, _ value: CanonicalJSON) -> CanonicalJSON {

@@ -30,6 +30,7 @@ struct Pipeline: Sendable {
             case .success(let unit): units.append(unit)
             case .failure(.transport(let error)): throw .transport(error)
             case .failure(.sealing(let error)): throw .sealing(error)
+            case .failure(.audit(let error)): throw .audit(error)
             }
         }
         if Task.isCancelled { throw .interrupted }

@@ -2,33 +2,42 @@
 package import AWS
 package import Cloud
 
-/// Every unit of a snapshot, sorted, and what reading them takes.
+/// Every unit of a snapshot, sorted, and the sessions that read them.
 package struct SnapshotPlan: Sendable {
     package struct Entry: Sendable {
         package let unit: WorkUnit
         package let resource: AWSResource
+        /// The place of its session in ``policies``.
+        package let session: Int
     }
 
     package let entries: [Entry]
+    /// What each session must be allowed, and no more.
+    package let policies: [SessionPolicy]
 
-    package init(_ configuration: AgentConfiguration, catalogue: AWSCatalogue) {
+    package init(_ configuration: AgentConfiguration) {
         guard let aws = configuration.aws, aws.isEnabled else {
             entries = []
+            policies = []
             return
         }
-        var entries: [Entry] = []
-        for service in configuration.extractors.aws where service.isEnabled {
-            for resource in catalogue.resources(ofService: service.name) {
+        var found: [(unit: WorkUnit, resource: AWSResource)] = []
+        for service in configuration.extractors.aws {
+            for resource in service.resources {
                 let regions = resource.placement == .global ? [Scope.global] : service.regions ?? aws.regions
                 for region in regions {
                     let scope = Scope(account: aws.accountID, region: region)
-                    entries.append(Entry(unit: WorkUnit(type: resource.type, scope: scope), resource: resource))
+                    found.append((WorkUnit(type: resource.type, scope: scope), resource))
                 }
             }
         }
-        self.entries = entries.sorted { $0.unit < $1.unit }
+        let packing = SessionPacking(
+            found.map { unit, resource in
+                let region = resource.placement == .global ? nil : unit.scope.region
+                return SessionPacking.Need(permissions: resource.permissions, region: region)
+            })
+        policies = packing.policies
+        entries = zip(found, packing.sessions)
+            .map { Entry(unit: $0.unit, resource: $0.resource, session: $1) }.sorted { $0.unit < $1.unit }
     }
-
-    /// What the session that reads them must be allowed, and no more.
-    package var sessionPolicy: SessionPolicy { SessionPolicy(actions: entries.flatMap(\.resource.permissions)) }
 }

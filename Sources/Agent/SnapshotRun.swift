@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import AWS
+import AWS
 import Audit
 import Ciphers
 import Cloud
@@ -20,7 +20,6 @@ package struct SnapshotRun: Sendable {
     }
 
     private let configuration: AgentConfiguration
-    private let catalogue: AWSCatalogue
     private let plan: SnapshotPlan
     private let version: String
     private let observer: any SnapshotObserver
@@ -29,17 +28,16 @@ package struct SnapshotRun: Sendable {
     private let snapshot = SnapshotID()
 
     package init(
-        _ configuration: AgentConfiguration, catalogue: AWSCatalogue, version: String,
+        _ configuration: AgentConfiguration, version: String,
         observer: any SnapshotObserver, wallClock: any WallClock = SystemClock(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.configuration = configuration
-        self.catalogue = catalogue
         self.version = version
         self.observer = observer
         self.wallClock = wallClock
         self.clock = clock
-        plan = SnapshotPlan(configuration, catalogue: catalogue)
+        plan = SnapshotPlan(configuration)
     }
 
     /// The audit log is opened first and sealed last: whatever happens in between stands in it.
@@ -50,55 +48,55 @@ package struct SnapshotRun: Sendable {
         return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
             observer.step("reading credentials and keys from Vault")
             let ring = try await secrets.keyRing(purpose: "seal \(snapshot)")
-            let session = try await openSession(secrets, log)
-            return try await take(session, ring, log)
+            let sessions = try await openSessions(secrets, log)
+            return try await take(sessions, ring, log)
         }
     }
 
-    private func openSession(_ secrets: VaultSecrets, _ log: AuditLog) async throws(AgentError) -> AWSSession {
+    /// Opens every session of the plan, one after the other: what is wrong with the role is known before any unit.
+    private func openSessions(_ secrets: VaultSecrets, _ log: AuditLog) async throws(AgentError) -> [AWSSession] {
         guard let aws = configuration.aws else { throw .nothingToExtract }
-        let credentials = try await secrets.awsCredentials(aws.credentials)
-        let policy = plan.sessionPolicy
-        observer.step("assuming \(aws.roleARN) with a session policy of \(policy.actions.count) actions")
+        let connection = try connection(aws, try await secrets.awsCredentials(aws.credentials))
         let request = RoleRequest(
             roleARN: aws.roleARN, externalID: aws.externalID,
             sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", lifetime: .seconds(3600))
+        let count = plan.policies.count
+        observer.step("assuming \(aws.roleARN) with \(count) session \(count == 1 ? "policy" : "policies")")
+        var sessions: [AWSSession] = []
+        for policy in plan.policies {
+            do throws(AWSError) {
+                let session = try await connection.openSession(
+                    request, policy: policy, region: aws.regions[0], journal: CloudJournal(log: log))
+                if session.facts.denial != .denied {
+                    observer.warning(
+                        "\(DenialProof.action) was not denied to a session whose policy does not hold it: \(session.facts.denial.word)"
+                    )
+                }
+                sessions.append(session)
+            } catch {
+                throw error.asAgentError
+            }
+        }
+        return sessions
+    }
+
+    private func connection(
+        _ aws: AWSSettings, _ credentials: AWSCredentials
+    ) throws(AgentError) -> AWSConnection {
         do {
-            let connection = AWSConnection(
-                endpoints: try AWSEndpoints(partition: aws.partition, override: aws.endpoint),
+            return AWSConnection(
+                endpoints: try AWSEndpoints(
+                    partition: aws.partition, override: aws.endpoint, fips: aws.usesFIPS, dualstack: aws.usesDualstack),
                 credentials: credentials, http: try HTTPClient(),
                 retry: AWSRetry(
                     attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay),
                 wallClock: wallClock, clock: clock)
-            let receipt = try log.authorize(
-                AWSSessionOpen.self, target: aws.roleARN,
-                detail: [
-                    "session_name": .string(request.sessionName),
-                    "permissions": JSONValue(strings: policy.actions.map(\.name)),
-                ])
-            let region = aws.regions[0]
-            let session = try await connection.assumeRole(request, policy: policy, region: region, receipt)
-            try log.conclude(
-                AWSSessionOpen.self, target: aws.roleARN,
-                detail: ["result": "ok", "principal": .string(session.principal)])
-            return session
-        } catch let error as AWSError {
-            do {
-                try log.conclude(AWSSessionOpen.self, target: aws.roleARN, detail: ["result": .string(error.code)])
-            } catch {
-                throw .audit(error)
-            }
-            throw error.kind == .transport(.cancelled) ? .interrupted : .aws(error)
-        } catch let error as HTTPError {
-            throw .address(what: "cloud_providers.aws.endpoint_url", error)
-        } catch let error as AuditError {
-            throw .audit(error)
         } catch {
-            throw .defect("opening a session")
+            throw .address(what: "cloud_providers.aws.endpoint_url", error)
         }
     }
 
-    private func take(_ session: AWSSession, _ ring: KeyRing, _ log: AuditLog) async throws(AgentError) -> Outcome {
+    private func take(_ sessions: [AWSSession], _ ring: KeyRing, _ log: AuditLog) async throws(AgentError) -> Outcome {
         let transport: any Transport =
             switch configuration.transport {
             case .filesystem(let directory):
@@ -109,13 +107,13 @@ package struct SnapshotRun: Sendable {
         do throws(AgentError) {
             try await begin(transport)
             let worker = UnitWorker(
-                snapshot: snapshot, key: try derivedKey(ring), transport: transport, session: session,
+                snapshot: snapshot, key: try derivedKey(ring), transport: transport, sessions: sessions,
                 redaction: try redaction(ring), batchSize: configuration.processing.batchSize, clock: wallClock)
             observer.planned(plan.entries.count)
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
             ).run(plan)
-            let manifest = manifest(units, session, keyID: ring.primary.id, startedAt: startedAt)
+            let manifest = manifest(units, sessions, keyID: ring.primary.id, startedAt: startedAt)
             return Outcome(manifest: manifest, location: try await close(manifest, transport, log))
         } catch {
             await transport.abandon()
@@ -149,19 +147,13 @@ package struct SnapshotRun: Sendable {
     }
 
     private func manifest(
-        _ units: [Manifest.Unit], _ session: AWSSession, keyID: String, startedAt: Timestamp
+        _ units: [Manifest.Unit], _ sessions: [AWSSession], keyID: String, startedAt: Timestamp
     ) -> Manifest {
         Manifest(
             snapshot: snapshot, agentVersion: version, environment: configuration.environment,
             startedAt: startedAt.rfc3339, completedAt: wallClock.now().rfc3339,
-            configurationDigest: configuration.digest, catalogueDigest: catalogue.digest, keyID: keyID,
-            sessions: [
-                Manifest.Session(
-                    provider: .aws, account: session.accountID, principal: session.principal,
-                    permissions: session.policy.actions.map(\.name),
-                    policyDigest: Hex.string(SHA256.hash(Array(session.policy.text.utf8))),
-                    packedPolicySize: session.packedPolicySize)
-            ], units: units)
+            configurationDigest: configuration.digest, catalogueDigest: AWSCatalogue.embedded.digest, keyID: keyID,
+            sessions: sessions.map(Manifest.Session.init), units: units)
     }
 
     /// Signs and publishes, once the audit log holds the digest of what is signed.

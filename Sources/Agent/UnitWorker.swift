@@ -11,6 +11,7 @@ import Transports
 enum WorkError: Error {
     case transport(TransportError)
     case sealing(FernetError)
+    case audit(AuditError)
 }
 
 /// Runs one unit: extracts, seals, hashes and delivers, record by record.
@@ -18,7 +19,7 @@ struct UnitWorker: Sendable {
     let snapshot: SnapshotID
     let key: FernetKey
     let transport: any Transport
-    let session: AWSSession
+    let sessions: [AWSSession]
     let redaction: Redaction
     let batchSize: Int
     let clock: any WallClock
@@ -29,11 +30,15 @@ struct UnitWorker: Sendable {
         let tally = CallTally()
         var report = UnitReport(outcome: .complete)
         do throws(ExtractionError<WorkError>) {
-            try await AWSExtractor(entry.resource, session: session, unit: entry.unit, redaction: redaction)
-                .run(tally) { (record) async throws(WorkError) in try await output.append(record) }
+            try await AWSExtractor(
+                entry.resource, session: sessions[entry.session], unit: entry.unit, redaction: redaction
+            )
+            .run(tally) { (record) async throws(WorkError) in try await output.append(record) }
         } catch {
             switch error {
-            case .cloud(let error): report = UnitReport(outcome: error.outcome, reason: error.code)
+            case .cloud(let error):
+                if case .unannounced(let cause) = error.kind { throw .audit(cause) }
+                report = UnitReport(outcome: error.outcome, reason: error.code)
             case .sink(let error): throw error
             }
         }
@@ -42,7 +47,8 @@ struct UnitWorker: Sendable {
         report.incompleteRecords = output.incompleteRecords
         report.calls = tally.calls
         report.retries = tally.retries
-        return Manifest.Unit(unit: entry.unit, report: report, root: output.root, bytes: output.bytes)
+        return Manifest.Unit(
+            unit: entry.unit, report: report, root: output.root, bytes: output.bytes, session: entry.session)
     }
 
     private func open(_ unit: WorkUnit) async throws(WorkError) -> any RecordStream {

@@ -67,6 +67,12 @@ package struct CanonicalJSON: Sendable {
         }
     }
 
+    package var firstElement: CanonicalJSON? {
+        var first: CanonicalJSON?
+        forEachElement { first = first ?? $0 }
+        return first
+    }
+
     /// The member of an object.
     package subscript(_ name: String) -> CanonicalJSON? {
         guard isObject else { return nil }

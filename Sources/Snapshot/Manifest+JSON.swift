@@ -56,7 +56,9 @@ extension Manifest.Session {
     fileprivate var json: JSONValue {
         var object: JSONObject = [
             "provider": .string(provider.rawValue), "account_id": .string(account), "principal": .string(principal),
-            "permissions": JSONValue(strings: permissions), "policy_sha256": .string(policyDigest),
+            "permissions": JSONValue(strings: permissions), "regions": JSONValue(strings: regions),
+            "policy_sha256": .string(policyDigest),
+            "denial": ["action": .string(denial.action), "result": .string(denial.result)],
         ]
         if let packedPolicySize { object["packed_policy_size"] = JSONValue(packedPolicySize) }
         return .object(object)
@@ -66,11 +68,14 @@ extension Manifest.Session {
         guard let provider = json["provider"]?.string.flatMap(Provider.init), let account = json["account_id"]?.string,
             let principal = json["principal"]?.string,
             let permissions = json["permissions"]?.array?.compactMap(\.string),
-            let policyDigest = json["policy_sha256"]?.string
+            let regions = json["regions"]?.array?.compactMap(\.string),
+            let policyDigest = json["policy_sha256"]?.string, let action = json["denial"]?["action"]?.string,
+            let result = json["denial"]?["result"]?.string
         else { return nil }
         self.init(
             provider: provider, account: account, principal: principal, permissions: permissions,
-            policyDigest: policyDigest, packedPolicySize: json["packed_policy_size"]?.integer)
+            regions: regions, policyDigest: policyDigest, packedPolicySize: json["packed_policy_size"]?.integer,
+            denial: Manifest.Denial(action: action, result: result))
     }
 }
 
@@ -82,6 +87,7 @@ extension Manifest.Unit {
             "records": JSONValue(report.records), "incomplete_records": JSONValue(report.incompleteRecords),
             "calls": JSONValue(report.calls), "retries": JSONValue(report.retries), "bytes": JSONValue(bytes),
             "file": .string(file), "merkle_root": .string(Base64.standard.string(root.bytes)),
+            "session": JSONValue(session),
         ]
         if let reason = report.reason { object["reason"] = .string(reason) }
         return .object(object)
@@ -93,6 +99,7 @@ extension Manifest.Unit {
             let outcome = json["outcome"]?.string.flatMap(UnitOutcome.init), let records = json["records"]?.integer,
             let incomplete = json["incomplete_records"]?.integer, let calls = json["calls"]?.integer,
             let retries = json["retries"]?.integer, let bytes = json["bytes"]?.integer,
+            let session = json["session"]?.integer,
             let root = json["merkle_root"]?.string.flatMap({ Base64.standard.decode($0) }).flatMap({ MerkleHash($0) })
         else { return nil }
         var report = UnitReport(outcome: outcome, reason: json["reason"]?.string)
@@ -102,6 +109,6 @@ extension Manifest.Unit {
         report.retries = retries
         self.init(
             unit: WorkUnit(type: type, scope: Scope(account: account, region: region)), report: report, root: root,
-            bytes: bytes)
+            bytes: bytes, session: session)
     }
 }

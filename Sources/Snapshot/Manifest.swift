@@ -17,10 +17,14 @@ package struct Manifest: Sendable, Equatable {
         package let policyDigest: String
         /// Percent of the cloud's own limit.
         package let packedPolicySize: Int?
+        /// Where alone they were allowed; everywhere if there are none.
+        package let regions: [String]
+        /// What came of trying an action that was not allowed: `denied`, or what the cloud said instead.
+        package let denial: Denial
 
         package init(
-            provider: Provider, account: String, principal: String, permissions: [String], policyDigest: String,
-            packedPolicySize: Int?
+            provider: Provider, account: String, principal: String, permissions: [String], regions: [String],
+            policyDigest: String, packedPolicySize: Int?, denial: Denial
         ) {
             self.provider = provider
             self.account = account
@@ -28,6 +32,21 @@ package struct Manifest: Sendable, Equatable {
             self.permissions = permissions
             self.policyDigest = policyDigest
             self.packedPolicySize = packedPolicySize
+            self.regions = regions
+            self.denial = denial
+        }
+    }
+
+    /// The proof that a session could not do more than it should.
+    package struct Denial: Sendable, Equatable {
+        /// The permission that was tried, and that the session does not hold.
+        package let action: String
+        /// `denied`, `allowed`, or the cloud's code.
+        package let result: String
+
+        package init(action: String, result: String) {
+            self.action = action
+            self.result = result
         }
     }
 
@@ -38,12 +57,15 @@ package struct Manifest: Sendable, Equatable {
         package let root: MerkleHash
         /// Of the tokens, without line ends.
         package let bytes: Int
+        /// The place in ``sessions`` of the one that it was read with.
+        package let session: Int
 
-        package init(unit: WorkUnit, report: UnitReport, root: MerkleHash, bytes: Int) {
+        package init(unit: WorkUnit, report: UnitReport, root: MerkleHash, bytes: Int, session: Int) {
             self.unit = unit
             self.report = report
             self.root = root
             self.bytes = bytes
+            self.session = session
         }
 
         /// Below the snapshot's directory.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
+import Posix
 import Synchronization
 
 /// A login that lasts for the length of a piece of work, and not longer. Its token may be followed by another one.

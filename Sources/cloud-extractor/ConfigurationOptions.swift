@@ -13,9 +13,9 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(name: .long, help: "The extractors file; extractors.yaml beside the configuration if not given.")
     var extractors: String?
 
-    func load(_ catalogue: AWSCatalogue) throws(Failure) -> AgentConfiguration {
+    func load() throws(Failure) -> AgentConfiguration {
         do {
-            return try AgentConfiguration.load(path: config, extractors: extractors, catalogue: catalogue)
+            return try AgentConfiguration.load(path: config, extractors: extractors)
         } catch {
             throw Failure(error)
         }
@@ -23,9 +23,9 @@ struct ConfigurationOptions: ParsableArguments {
 }
 
 extension AWSCatalogue {
-    static func loaded() throws(Failure) -> AWSCatalogue {
+    func loaded() throws(Failure) -> [AWSResource] {
         do {
-            return try embedded()
+            return try resources()
         } catch {
             throw Failure(.defect, "the catalogue of resource types: \(error)")
         }

@@ -115,6 +115,7 @@ extension Failure {
             self.init(.cloudUnreachable, "AWS: \(call): \(error.code)\(id)", hint: "try again later")
         case .refused, .malformedAnswer:
             self.init(.cloudRefused, "AWS: \(call): \(error.code)\(id)")
+        case .unannounced(let error): self.init(error)
         case .undeclared, .malformedRequest: self.init(.defect, "\(call): \(error.code)")
         }
     }

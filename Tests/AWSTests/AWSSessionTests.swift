@@ -31,14 +31,16 @@ struct AWSSessionTests {
             try await lab.secret("aws", "secret_access_key"), wallClock: wallClock)
     }
 
-    private func open(_ lab: Lab, _ connection: AWSConnection, _ actions: [String]) async throws -> AWSSession {
-        let announcements = try Announcements()
+    private func open(
+        _ lab: Lab, _ connection: AWSConnection, _ actions: [String], regions: [String] = [],
+        journal: Announcements? = nil
+    ) async throws -> AWSSession {
         let role = RoleRequest(
             roleARN: lab.text("aws", "role_arn"), externalID: lab.text("aws", "external_id"), sessionName: "test",
             lifetime: .seconds(900))
-        return try await connection.assumeRole(
-            role, policy: SessionPolicy(actions: actions.compactMap { Permission($0) }), region: "us-east-1",
-            try announcements.sessionOpen(role.roleARN))
+        let policy = SessionPolicy(actions: actions.compactMap { Permission($0) }, regions: regions)
+        return try await connection.openSession(
+            role, policy: policy, region: "us-east-1", journal: try journal ?? Announcements())
     }
 
     /// The error that the work ends with; nil when it ends well.
@@ -63,13 +65,13 @@ struct AWSSessionTests {
         let session = try await open(lab, try await userConnection(lab), ["ec2:DescribeVpcs"])
         let tally = CallTally()
         let vpcs = try await session.call(
-            try call("DescribeVpcs", as: "ec2:DescribeVpcs"), region: "us-east-1", input: [:], .test, tally)
+            try call("DescribeVpcs", as: "ec2:DescribeVpcs"), region: "us-east-1", input: [:], tally)
         #expect((vpcs["Vpcs"]?.value?.array ?? []).count >= 1)
         #expect(tally.calls == 1)
         let error = try #require(
             await thrown {
                 _ = try await session.call(
-                    try call("DescribeInstances", as: "ec2:DescribeInstances"), region: "us-east-1", input: [:], .test,
+                    try call("DescribeInstances", as: "ec2:DescribeInstances"), region: "us-east-1", input: [:],
                     tally)
             }, "an undeclared call was sent")
         #expect(error.kind == .undeclared)
@@ -84,7 +86,7 @@ struct AWSSessionTests {
         let lie = try call("DescribeInstances", as: "ec2:DescribeVpcs")
         let error = try #require(
             await thrown {
-                _ = try await session.call(lie, region: "us-east-1", input: [:], .test, tally)
+                _ = try await session.call(lie, region: "us-east-1", input: [:], tally)
             }, "the session could do more than its policy")
         #expect(error.kind == .denied)
         #expect(error.code == "UnauthorizedOperation")
@@ -104,10 +106,63 @@ struct AWSSessionTests {
     @Test func `a session knows its account, its end and its principal`() async throws {
         let lab = try await Lab.shared()
         let session = try await open(lab, try await userConnection(lab), ["ec2:DescribeVpcs"])
-        #expect(session.accountID == "123456789012")
-        #expect(session.principal == "arn:aws:sts::123456789012:assumed-role/cloud-extractor-read/test")
+        #expect(session.facts.accountID == "123456789012")
+        #expect(session.facts.principal == "arn:aws:sts::123456789012:assumed-role/cloud-extractor-read/test")
         let expiration = try #require(session.expiration)
         #expect(abs(expiration.seconds - SystemClock().now().seconds - 900) < 30)
+    }
+
+    @Test func `what a session does not hold is tried when it is opened, and denied`() async throws {
+        let lab = try await Lab.shared()
+        let narrow = try await open(lab, try await userConnection(lab), ["ec2:DescribeVpcs"])
+        #expect(narrow.facts.denial == .denied)
+        // The lab's root may do everything and so may a session of it that holds the action.
+        #expect(DenialProof(nil) == .allowed)
+    }
+
+    @Test func `a regional session is bound to its regions`() async throws {
+        let lab = try await Lab.shared()
+        let session = try await open(
+            lab, try await userConnection(lab), ["ec2:DescribeVpcs"], regions: ["us-east-1"])
+        let call = try call("DescribeVpcs", as: "ec2:DescribeVpcs")
+        _ = try await session.call(call, region: "us-east-1", input: [:], CallTally())
+        let error = await thrown {
+            _ = try await session.call(call, region: "us-west-2", input: [:], CallTally())
+        }
+        #expect(error?.kind == .denied)
+    }
+
+    @Test func `a session opens itself anew before its end, once for all that wait`() async throws {
+        let lab = try await Lab.shared()
+        let journal = try Announcements()
+        let clock = HeldWallClock(SystemClock().now().seconds)
+        let connection = try await userConnection(lab, wallClock: clock)
+        let session = try await open(lab, connection, ["ec2:DescribeVpcs"], journal: journal)
+        let call = try call("DescribeVpcs", as: "ec2:DescribeVpcs")
+        func ask() async throws -> CanonicalJSON {
+            try await session.call(call, region: "us-east-1", input: [:], CallTally())
+        }
+        let before = try await ask()
+        let first = session.expiration
+        #expect(journal.opened == 1)
+        // 900 seconds less the margin; a signature may be five minutes off for ministack's EC2.
+        clock.advance(by: 280)
+        _ = try await ask()
+        #expect(journal.opened == 1)
+        try await withThrowingTaskGroup(of: CanonicalJSON.self) { group in
+            let late = AWSSession(
+                AWSConnection.Opened(connection: connection, facts: session.facts, expiration: clock.now()),
+                policy: session.policy, wallClock: clock
+            ) { () async throws(AWSError) in
+                try await connection.reopened(lab, session.policy, journal)
+            }
+            for _ in 0..<8 {
+                group.addTask { try await late.call(call, region: "us-east-1", input: [:], CallTally()) }
+            }
+            for try await answer in group { #expect(answer == before) }
+        }
+        #expect(journal.opened == 2)
+        #expect(first != nil)
     }
 
     @Test func `a policy beyond the limit of STS is not sent`() async throws {
@@ -149,5 +204,17 @@ struct AWSSessionTests {
         #expect(error.code == "RequestLimitExceeded")
         #expect(error.requestID == "req-1")
         #expect(tally.calls == 2)
+    }
+}
+
+extension AWSConnection {
+    /// As a session does it for itself.
+    fileprivate func reopened(
+        _ lab: Lab, _ policy: SessionPolicy, _ journal: Announcements
+    ) async throws(AWSError) -> Opened {
+        let role = RoleRequest(
+            roleARN: lab.text("aws", "role_arn"), externalID: lab.text("aws", "external_id"), sessionName: "test",
+            lifetime: .seconds(900))
+        return try await open(role, policy, "us-east-1", journal)
     }
 }

@@ -13,12 +13,11 @@ import Testing
 struct PagingTests {
     /// Extracts VPCs from an endpoint.
     private func extractVPCs(_ endpoint: String) async throws -> (error: AWSError?, records: Int, calls: Int) {
-        let catalogue = try AWSCatalogue.embedded()
-        let resource = try #require(catalogue.resources.first { $0.type.name == "vpc" })
-        let session = AWSSession(
-            accountID: "123456789012", principal: "test", policy: SessionPolicy(actions: resource.permissions),
-            packedPolicySize: nil, expiration: nil,
-            connection: try AWSSessionTests.connection(endpoint, "AKIAIOSFODNN7EXAMPLE", "secret"))
+        let resources = try AWSCatalogue.embedded.resources(ofService: "ec2") ?? []
+        let resource = try #require(resources.first { $0.type.name == "vpc" })
+        let session = AWSSession.plain(
+            try AWSSessionTests.connection(endpoint, "AKIAIOSFODNN7EXAMPLE", "secret"),
+            SessionPolicy(actions: resource.permissions))
         let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
         let tally = CallTally()
         var records = 0
@@ -59,9 +58,8 @@ struct PagingTests {
                   - {type: instance, list: DescribeInstances, items: Reservations.Instances, page_size: 7, id: InstanceId}
                 """, file: "test.yaml")
         let resource = try #require(file.resources.first)
-        let session = AWSSession(
-            accountID: "123456789012", principal: "test", policy: SessionPolicy(actions: resource.permissions),
-            packedPolicySize: nil, expiration: nil, connection: connection)
+        let session = AWSSession.plain(
+            connection, SessionPolicy(actions: resource.permissions))
         let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
         let tally = CallTally()
         var ids: [String] = []
@@ -73,9 +71,10 @@ struct PagingTests {
             "boto3_answer",
             question: [
                 "endpoint": .string(lab.text("moto", "endpoint")), "access_key_id": "testing",
-                "secret_access_key": "testing", "resource_type": "aws:ec2:instance", "region": "us-east-1",
+                "secret_access_key": "testing", "types": ["aws:ec2:instance"], "region": "us-east-1",
+                "catalogue": .string("\(Repository.root)/Sources/CAWSCatalogue/types"), "account": "123456789012",
             ])
-        let expected = try #require(answer.object).members.map(\.name)
+        let expected = try #require(answer["aws:ec2:instance"]?.object).members.map(\.name)
         #expect(expected.count >= 25)
         #expect(ids.sorted() == expected.sorted())
         #expect(tally.calls == (expected.count + 6) / 7)

@@ -8,7 +8,7 @@ struct XMLTranscoderTests {
     private func answer(_ service: String, _ operation: String, _ xml: String) throws -> String {
         let model = try #require(try ServiceModel.embedded(service))
         let json = try AnswerReader.output(
-            of: try #require(model.operations[operation]), model, Array(xml.utf8).span, .test)
+            of: try #require(model.operations[operation]), model, Array(xml.utf8).span)
         return String(decoding: json.bytes, as: UTF8.self)
     }
 

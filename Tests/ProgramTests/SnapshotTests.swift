@@ -37,18 +37,21 @@ struct SnapshotTests {
                         "endpoint": .string(lab.text("aws", "endpoint")),
                         "access_key_id": .string(lab.text("aws", "root_access_key_id")),
                         "secret_access_key": .string(lab.text("aws", "root_secret_access_key")),
-                        "resource_type": .string(type), "region": .string(region),
+                        "types": [.string(type)], "region": .string(region), "account": "123456789012",
+                        "catalogue": .string("\(Repository.root)/Sources/CAWSCatalogue/types"),
                     ])
                 let ours = records.filter {
                     $0["resource_type"]?.string == type
                         && (type == "aws:s3:bucket" || $0["metadata"]?["region"]?.string == region)
                 }
-                let theirs = try #require(answer.object).members
+                let theirs = try #require(answer[type]?.object).members
                 #expect(ours.count == theirs.count, "\(type) in \(region)")
                 for member in theirs {
                     let record = try #require(ours.first { $0["metadata"]?["resource_id"]?.string == member.name })
                     let configuration = try #require(record["configuration"])
-                    #expect(text(masked(configuration)) == text(masked(member.value)), "\(member.name)")
+                    #expect(
+                        text(masked(configuration)) == text(masked(member.value["configuration"] ?? .null)),
+                        "\(member.name)")
                     compared += 1
                 }
             }
@@ -64,7 +67,7 @@ struct SnapshotTests {
         case .object(let object):
             var copy = JSONObject()
             for member in object.members {
-                let isKey = member.name == "KMSMasterKeyID" && member.value.string != nil
+                let isKey = ["<redacted>", "redacted:"].contains { member.value.string?.hasPrefix($0) ?? false }
                 copy[member.name] = isKey ? "masked" : masked(member.value)
             }
             return .object(copy)
@@ -126,14 +129,23 @@ struct SnapshotTests {
             parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)
         #expect(manifest["units"]?.array?.count == 9)
         #expect(manifest["units"]?.array?.allSatisfy { $0["outcome"]?.string == "complete" } == true)
-        let permissions = manifest["sessions"]?.array?.first?["permissions"]?.array?.compactMap(\.string)
+        let sessions = try #require(manifest["sessions"]?.array)
+        #expect(sessions.count == 2)
+        let permissions = sessions.map { $0["permissions"]?.array?.compactMap(\.string) ?? [] }
         #expect(
-            permissions == [
+            permissions[0] == [
                 "ec2:DescribeInstances", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs",
-                "s3:GetBucketLocation", "s3:GetBucketPolicyStatus", "s3:GetBucketPublicAccessBlock",
-                "s3:GetBucketTagging", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration",
-                "s3:ListAllMyBuckets",
             ])
+        #expect(sessions[0]["regions"] == ["us-east-1", "us-west-2"])
+        #expect(
+            permissions[1].contains("s3:GetEncryptionConfiguration")
+                && permissions[1].allSatisfy { $0.hasPrefix("s3:") })
+        #expect(sessions[1]["regions"] == [])
+        // What no session holds was tried, and denied.
+        for session in sessions { #expect(session["denial"] == ["action": "ec2:CreateVpc", "result": "denied"]) }
+        for unit in manifest["units"]?.array ?? [] {
+            #expect(unit["session"]?.integer == (unit["region"]?.string == "global" ? 1 : 0))
+        }
     }
 
     @Test(arguments: ["null", "\"null\""])
@@ -152,7 +164,9 @@ struct SnapshotTests {
     @Test func `only the services that are enabled are in the plan and in the session`() async throws {
         let workspace = try await Workspace.shared()
         try workspace.directory.write(
-            "extractors.yaml", "extractors:\n  aws:\n    ec2:\n      enabled: true\n      regions: [us-west-2]\n")
+            "extractors.yaml",
+            "extractors:\n  aws:\n    ec2:\n      enabled: true\n      types: [vpc, subnet, instance, security-group]\n      regions: [us-west-2]\n"
+        )
         let path = try await workspace.taken()
         let manifest = try JSONValue(
             parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)

@@ -41,7 +41,7 @@ struct ManifestTests {
             "\"catalogue_sha256\":\"ca\",\"agent_version\":\"1.2.3\""
         ),
         ("\"records\":1,\"units\":2", "\"units\":2,\"records\":1"), ("{\"agent", "{\"a\":1,\"agent"),
-        ("\"retries\":2}", "\"retries\":2,\"x\":null}"), ("\"provider\":\"aws\"", "\"provider\":\"aws\",\"x\":1"),
+        ("\"retries\":2,", "\"retries\":2,\"x\":null,"), ("\"provider\":\"aws\"", "\"provider\":\"aws\",\"x\":1"),
         ("\"environment\":\"test\",", ""), (",\"reason\":\"AccessDenied\"", ",\"reason\":null"),
         ("{\"agent", "{\"agent_version\":\"1.2.3\",\"agent"),
         ("[\"ec2:DescribeInstances\",", "[1,\"ec2:DescribeInstances\","),

@@ -64,7 +64,8 @@ struct ScratchSnapshot {
         var tree = MerkleFrontier()
         for record in records { tree.append(.leaf(record.token)) }
         return Manifest.Unit(
-            unit: unit, report: report, root: tree.root, bytes: records.reduce(0) { $0 + $1.token.count })
+            unit: unit, report: report, root: tree.root, bytes: records.reduce(0) { $0 + $1.token.count },
+            session: 0)
     }
 
     static func unit(_ type: String, _ region: String, account: String = "123456789012") -> WorkUnit {

@@ -58,6 +58,9 @@ class InputDescriber:
         refuse(shape, where)
         kind = shape.type_name
         facts = {"type": kind, **flags(shape)}
+        # Answers have "/hostedzone/Z1", and requests take "Z1": botocore's fix_route53_ids handler.
+        if shape.name in ("ResourceId", "DelegationSetId", "ChangeId") and facts.get("location"):
+            facts["lastPart"] = True
         if kind == "structure":
             facts["members"] = self.members(shape, where, above)
         elif kind == "list":

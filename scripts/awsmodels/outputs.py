@@ -31,6 +31,9 @@ class OutputDescriber:
         refuse(shape, shape.name)
         kind = shape.type_name
         entry = {"type": kind}
+        # Percent-encoded JSON in a text: botocore's json_decode_policies handler.
+        if shape.name == "policyDocumentType":
+            return {"type": "policy"}, []
         if shape.metadata.get("sensitive"):
             entry["sensitive"] = True
         if shape.serialization.get("flattened"):

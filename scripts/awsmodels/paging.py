@@ -50,4 +50,8 @@ def _unlisted(operation: Any) -> dict[str, Any] | None:
     for sent, received in _TOKENS:
         if sent in operation.input_shape.members and received in operation.output_shape.members:
             return {"input": [sent], "output": [received]}
+    # It says that there is more and not how to get it: better an error than a list that looks whole.
+    for name, shape in operation.output_shape.members.items():
+        if shape.type_name == "boolean" and (name.lower().startswith("hasmore") or name in ("IsTruncated", "Truncated")):
+            return {"input": [], "output": [], "more": name}
     return None

@@ -13,6 +13,9 @@ from .outputs import OutputDescriber
 from .paging import describe_page, members
 from .traits import REST, Unsupported, choose_protocol
 
+# What botocore does in code and not by the models: headers that every request of a service carries.
+_HEADERS = {"apigateway": {"accept": "application/json"}, "glacier": {"x-amz-glacier-version": "2012-06-01"}}
+
 # Outputs that a model cannot describe: the named member is the text of the answer's root element. botocore has this in
 # code too (its parse_get_bucket_location handler).
 _ROOT_TEXT = {("s3", "GetBucketLocation"): "LocationConstraint"}
@@ -47,6 +50,8 @@ def describe_service(loader: Loader, service: str, wanted: dict[str, set[str]]) 
     for key in ("jsonVersion", "targetPrefix"):
         if key in metadata:
             entry[key] = metadata[key]
+    if service in _HEADERS:
+        entry["headers"] = _HEADERS[service]
     operations = {}
     for name, used in wanted.items():
         try:

@@ -56,7 +56,7 @@ def source_text(services: dict[str, str]) -> str:
     for service in services:
         lines += [
             f"static const unsigned char {identifier(service)}[] = {{",
-            f'#embed "{service}.json"',
+            f'#embed "models/{service}.json"',
             "};",
             "",
         ]
@@ -85,7 +85,7 @@ def catalogue_text(names: Iterable[str]) -> str:
         "",
     ]
     for name in files:
-        lines += [f"static const unsigned char {identifier(name)}[] = {{", f'#embed "{name}"', "};", ""]
+        lines += [f"static const unsigned char {identifier(name)}[] = {{", f'#embed "types/{name}"', "};", ""]
     lines.append("static const cx_aws_catalogue_file files[] = {")
     lines += [f'    {{"{name}", {identifier(name)}, sizeof {identifier(name)}}},' for name in files]
     lines += [

@@ -13,6 +13,7 @@ from .lifeline import Lifeline, Stop
 from .server import ServerFailed
 
 _SERVERS = ("bao", "ministack", "moto")
+_ESTATES = ("demo", "full")
 
 
 def main() -> int:
@@ -32,6 +33,7 @@ def _serve(arguments: argparse.Namespace) -> int:
                 tls=arguments.tls,
                 intercept=arguments.intercept,
                 directory=arguments.dir,
+                full=arguments.estate == "full",
             )
         )
         laboratory.start()
@@ -41,7 +43,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         laboratory.await_health()
         answer = laboratory.describe()
         if arguments.seed:
-            answer = seed(answer, arguments.instances)
+            answer = seed(answer, arguments.instances, laboratory.plan.full)
         print(json.dumps(answer), flush=True)
         lifeline.wait()
     except ServerFailed as failure:
@@ -101,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--only", type=_servers, default=_servers("bao,ministack"), metavar="bao,ministack,moto")
     serve.add_argument("--no-seed", dest="seed", action="store_false", help="leave the servers empty")
     serve.add_argument("--dir", type=Path, help="a directory that is kept (default: a temporary one)")
+    serve.add_argument(
+        "--estate", choices=_ESTATES, default=_ESTATES[0],
+        help="full: also one resource at least of every type that the server can hold (default: %(default)s)",
+    )  # fmt: skip
     serve.add_argument("--instances", type=int, default=50, help="in both regions together")
     serve.add_argument("--tls", action="store_true", help="serve over TLS, under an authority of the lab's own")
     serve.add_argument("--mode", choices=MODES, default=MODES[0], help="how OpenBao runs (default: %(default)s)")

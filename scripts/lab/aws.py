@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 EXTERNAL_ID = "demo-external-id"
-_POLICY = Path(__file__).parents[2] / "policies" / "aws" / "reader.json"
+_POLICIES = Path(__file__).parents[2] / "policies" / "aws"
 _USER = "cloud-extractor"
 _ROLE = "cloud-extractor-read"
 _SESSION_ACTIONS = ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"]
@@ -23,7 +23,8 @@ class Identity:
 def create_identity(iam: Any) -> Identity:
     user_arn = iam.create_user(UserName=_USER)["User"]["Arn"]
     role_arn = iam.create_role(RoleName=_ROLE, AssumeRolePolicyDocument=_trust(user_arn))["Role"]["Arn"]
-    iam.put_role_policy(RoleName=_ROLE, PolicyName="read", PolicyDocument=_POLICY.read_text())
+    for part in sorted(_POLICIES.glob("reader-*.json")):
+        iam.put_role_policy(RoleName=_ROLE, PolicyName=part.stem, PolicyDocument=part.read_text())
     iam.put_user_policy(UserName=_USER, PolicyName="assume", PolicyDocument=_assume(role_arn))
     key = iam.create_access_key(UserName=_USER)["AccessKey"]
     return Identity(role_arn, _USER, key["AccessKeyId"], key["SecretAccessKey"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
@@ -11,6 +12,8 @@ _CONFIG = Config(
     connect_timeout=5,
     read_timeout=60,
     s3={"addressing_style": "path"},
+    # The endpoint is a server on this machine, and has no names below its own.
+    inject_host_prefix=False,
 )
 
 
@@ -23,7 +26,7 @@ class Cloud:
     _session: boto3.Session = field(default_factory=boto3.Session, repr=False)
 
     def client(self, service: str, region: str = "us-east-1") -> Any:
-        return self._session.client(
+        client = self._session.client(
             service,
             region_name=region,
             endpoint_url=self.endpoint,
@@ -32,3 +35,10 @@ class Cloud:
             verify=self.ca_certificate,
             config=_CONFIG,
         )
+        client.meta.events.register("before-sign", self._keep_host)
+        return client
+
+    def _keep_host(self, request: Any, **_: Any) -> None:
+        """S3 Control puts the account before every host name, even before an address."""
+        where = urlsplit(request.url)
+        request.url = where._replace(netloc=urlsplit(self.endpoint).netloc).geturl()

@@ -56,6 +56,7 @@ extractors:
   aws:
     ec2:
       enabled: true
+      types: [instance, security-group, subnet, vpc]
     s3:
       enabled: true
 """

@@ -20,6 +20,7 @@ class Plan:
     tls: bool
     intercept: bool
     directory: Path | None
+    full: bool = False
 
 
 class Laboratory:
@@ -54,7 +55,7 @@ class Laboratory:
             self.ministack = Ministack(self.directory, credential)
             self._start(self.ministack)
         if "moto" in self.plan.servers:
-            self.moto = Moto(credential)
+            self.moto = Moto(credential, self.plan.full)
             self._start(self.moto)
 
     def await_health(self) -> None:

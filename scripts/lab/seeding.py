@@ -1,5 +1,6 @@
 """Fills the servers of a lab, all of them at the same time, and says what a client needs to know."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from . import aws, buckets, estate, vault
 from .cloud import Cloud
 from .configuration import Configuration
+from .estate.everything import LEFTOVERS, seed_everything
 
 ENVIRONMENT = "demo"
 ORIGIN = f"cloud-extractor.example/audit/{ENVIRONMENT}"
@@ -20,7 +22,7 @@ _NOBODY = aws.Identity(
 )
 
 
-def seed(answer: dict[str, Any], instances: int) -> dict[str, Any]:
+def seed(answer: dict[str, Any], instances: int, full: bool = False) -> dict[str, Any]:
     """The lab's answer, completed."""
     certificate = answer.get("ca_certificate")
     jobs: list[partial[Any]] = []
@@ -29,11 +31,15 @@ def seed(answer: dict[str, Any], instances: int) -> dict[str, Any]:
         cloud = Cloud(answer["moto"]["endpoint"], "testing", "testing", certificate)
         # One machine to a reservation, for moto counts reservations when it pages.
         jobs += estate_jobs(cloud, instances, batch=1)
+        if full:
+            jobs.append(partial(_seed_full, cloud, answer["moto"], frozenset()))
         endpoint = cloud.endpoint
     if "aws" in answer:
         root = answer["aws"]
         cloud = Cloud(root["endpoint"], root["root_access_key_id"], root["root_secret_access_key"], certificate)
         jobs += estate_jobs(cloud, instances)
+        if full:
+            jobs.append(partial(_seed_full, cloud, answer["aws"], LEFTOVERS))
         identity, endpoint = aws.create_identity(cloud.client("iam")), cloud.endpoint
         answer["aws"] |= {
             "role_arn": identity.role_arn,
@@ -51,6 +57,13 @@ def seed(answer: dict[str, Any], instances: int) -> dict[str, Any]:
         for job in running:
             job.result()
     return answer
+
+
+def _seed_full(cloud: Cloud, answer: dict[str, Any], only: frozenset[str]) -> None:
+    failed = seed_everything(cloud, only)
+    answer["estate_failed"] = failed
+    for name, reason in failed.items():
+        print(f"lab: the estate lacks a part of {name}: {reason}", file=sys.stderr)
 
 
 def seed_vault(

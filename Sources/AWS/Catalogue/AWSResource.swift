@@ -10,11 +10,15 @@ package struct AWSResource: Sendable {
         let call: AWSCall
         let input: InputTemplate
         let items: MemberPath
+        /// What the model says of an item.
+        let place: ShapePlace?
         /// Where the items are texts: the member that they become.
         let textMember: String?
         let pageSize: Int?
         /// Error codes that say that there is nothing to list.
         let absent: Set<String>
+        /// Members that the items get from their parent's, where they lack them.
+        let inherited: [(member: String, path: MemberPath)]
     }
 
     /// A further call for every item.
@@ -23,6 +27,8 @@ package struct AWSResource: Sendable {
         let input: InputTemplate
         /// What of the answer is taken; all of it if nil.
         let take: MemberPath?
+        /// What the model says of it.
+        let place: ShapePlace?
         /// Error codes that say "not configured", or "gone since".
         let absent: Set<String>
     }
@@ -45,8 +51,6 @@ package struct AWSResource: Sendable {
     let home: String?
     let listing: Listing
     let ancestry: Ancestry
-    /// Members that the configuration gets from the parent's item.
-    let inherited: [(member: String, path: MemberPath)]
     let describe: Detail?
     let id: Template
     let name: Template?

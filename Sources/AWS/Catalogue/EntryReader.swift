@@ -20,19 +20,12 @@ struct EntryReader {
             throw entry.invalid("type", "is no name of a resource type")
         }
         let ancestry = try ancestry(&entry, earlier)
-        let listing = try listing(&entry)
+        let listing = try listing(&entry, ancestry)
         if case .none = ancestry, !listing.input.values.isEmpty {
             throw entry.invalid("with", "needs a parent, whose items the values come from")
         }
-        var inherited: [(member: String, path: MemberPath)] = []
-        if var table = try entry.mapping("inherit") {
-            guard case .parent = ancestry else { throw entry.invalid("inherit", "needs a parent") }
-            for member in table.keys {
-                inherited.append((member, try table.required(member, try path(member, in: &table))))
-            }
-        }
         let resource = AWSResource(
-            type: type, placement: placement, home: home, listing: listing, ancestry: ancestry, inherited: inherited,
+            type: type, placement: placement, home: home, listing: listing, ancestry: ancestry,
             describe: try describe(&entry), id: try entry.required("id", try template("id", in: &entry)),
             name: try template("name", in: &entry), arn: try template("arn", in: &entry),
             tags: try path("tags", in: &entry), homeRegion: try path("home_region", in: &entry),
@@ -51,16 +44,35 @@ struct EntryReader {
         return .parent(parent.listing, parent.ancestry)
     }
 
-    private func listing(_ entry: inout YAMLMapping) throws(YAMLError) -> AWSResource.Listing {
+    private func inherited(
+        _ entry: inout YAMLMapping, _ ancestry: AWSResource.Ancestry
+    ) throws(YAMLError) -> [(member: String, path: MemberPath)] {
+        guard var table = try entry.mapping("inherit") else { return [] }
+        guard case .parent = ancestry else { throw entry.invalid("inherit", "needs a parent") }
+        var inherited: [(member: String, path: MemberPath)] = []
+        for member in table.keys {
+            inherited.append((member, try table.required(member, try path(member, in: &table))))
+        }
+        return inherited
+    }
+
+    private func listing(
+        _ entry: inout YAMLMapping, _ ancestry: AWSResource.Ancestry
+    ) throws(YAMLError) -> AWSResource.Listing {
         let call = try call("list", in: &entry)
         let pageSize = try entry.integer("page_size", in: 1...10_000)
         if pageSize != nil, call.operation.page?.limit == nil {
             throw entry.invalid("page_size", "is set, but \(call.operation.name) has no page size")
         }
+        let items = try entry.required("items", try path("items", in: &entry))
+        guard let place = model.place(of: items, inOutputOf: call.operation) else {
+            throw entry.invalid("items", "is no path in the answer of \(call.operation.name)")
+        }
         return AWSResource.Listing(
-            call: call, input: try input(of: call, &entry),
-            items: try entry.required("items", try path("items", in: &entry)), textMember: try entry.string("item_as"),
-            pageSize: pageSize, absent: Set(try entry.strings("absent") ?? []))
+            call: call, input: try input(of: call, &entry), items: items, place: model.entered(place),
+            textMember: try entry.string("item_as"),
+            pageSize: pageSize, absent: Set(try entry.strings("absent") ?? []),
+            inherited: try inherited(&entry, ancestry))
     }
 
     private func describe(_ entry: inout YAMLMapping) throws(YAMLError) -> AWSResource.Detail? {
@@ -87,8 +99,12 @@ struct EntryReader {
         if call.operation.page != nil, take == nil {
             throw map.invalid("call", "pages, so 'take' must name the list whose pages are joined")
         }
+        guard let place = model.place(of: take, inOutputOf: call.operation) else {
+            throw map.invalid("take", "is no path in the answer of \(call.operation.name)")
+        }
         return AWSResource.Detail(
-            call: call, input: try input(of: call, &map), take: take, absent: Set(try map.strings("absent") ?? []))
+            call: call, input: try input(of: call, &map), take: take, place: place,
+            absent: Set(try map.strings("absent") ?? []))
     }
 
     private func input(of call: AWSCall, _ map: inout YAMLMapping) throws(YAMLError) -> InputTemplate {

@@ -5,7 +5,11 @@ import JSON
 indirect enum InputMember: Sendable {
     enum Location: String, Sendable { case body, uri, querystring, header }
 
-    enum Scalar: Sendable { case string, number, boolean }
+    enum Scalar: Sendable {
+        case string, number, boolean
+        /// A text of which only what stands behind the last slash is sent.
+        case lastPart
+    }
 
     case scalar(name: String, Location, Scalar)
     case list(name: String, Location, isFlattened: Bool, member: InputMember)
@@ -52,7 +56,8 @@ extension InputMember {
             self = .map(name: name, key: key, value: try InputMember(of: operation, value))
         case "integer", "long", "short", "byte", "float", "double": self = .scalar(name: name, location, .number)
         case "boolean": self = .scalar(name: name, location, .boolean)
-        case .some: self = .scalar(name: name, location, .string)
+        case .some:
+            self = .scalar(name: name, location, json["lastPart"]?.bool == true ? .lastPart : .string)
         case nil: throw ModelError(description: "\(operation): \(name) has no type")
         }
     }

@@ -28,6 +28,9 @@ extension ServiceModel {
         jsonVersion = json["jsonVersion"]?.string ?? "1.1"
         targetPrefix = json["targetPrefix"]?.string ?? ""
         signingName = try text("signingName")
+        headers = (json["headers"]?.object?.members ?? []).compactMap { header in
+            header.value.string.map { WireRequest.Field(name: header.name, value: $0) }
+        }
         endpoints = EndpointTable(json["endpoints"] ?? [:])
         let members = json["shapes"]?.object?.members ?? []
         var index: [String: Int] = [:]
@@ -36,6 +39,7 @@ extension ServiceModel {
         var shapes: [Shape] = []
         for member in members { shapes.append(try reader.shape(member.name, member.value)) }
         self.shapes = shapes
+        holdsSensitive = Self.holdsSensitive(shapes)
         var operations: [String: OperationModel] = [:]
         for member in json["operations"]?.object?.members ?? [] {
             operations[member.name] = try OperationModel(name: member.name, member.value, index)
@@ -71,7 +75,7 @@ extension OperationModel.Page {
         if case .null = json { return nil }
         let inputs = json["input"]?.array?.compactMap(\.string) ?? []
         let outputs = json["output"]?.array?.compactMap { $0.string.flatMap { MemberPath($0) } } ?? []
-        guard !inputs.isEmpty, inputs.count == outputs.count else {
+        guard inputs.count == outputs.count else {
             throw ModelError(description: "\(operation): pages without tokens")
         }
         tokens = zip(inputs, outputs).map { (input: $0, output: $1) }

@@ -19,9 +19,13 @@ struct ServiceModel: Sendable {
     /// Of the `json` protocol, before the operation's name.
     let targetPrefix: String
     let signingName: String
+    /// Of every request.
+    let headers: [WireRequest.Field]
     let endpoints: EndpointTable
     let operations: [String: OperationModel]
     let shapes: [Shape]
+    /// See ``holdsSensitive(_:)``.
+    let holdsSensitive: [Bool]
 
     /// Whether anything of an output stands in the body.
     func hasBody(_ output: Int) -> Bool {

@@ -16,6 +16,8 @@ struct Shape: Sendable {
         case blob
         /// JSON of any form.
         case document
+        /// JSON, percent-encoded in a text: IAM's policies.
+        case policy
     }
 
     enum TimestampFormat: String, Sendable { case iso8601, rfc822, unixTimestamp }
@@ -29,6 +31,8 @@ struct Shape: Sendable {
         let isAttribute: Bool
         /// In a header or the status, not in the body.
         let isOutsideBody: Bool
+        /// In the header of its wire name.
+        let isHeader: Bool
         /// The value is a secret.
         let isSensitive: Bool
         /// Where it is not the shape's.
@@ -53,10 +57,12 @@ extension Shape {
         /// Of those that stand in elements or JSON members, sorted by length and bytes of their wire names.
         private let order: [Int]
         let attributes: [Member]
+        let headers: [Member]
 
         init(_ members: [Member]) {
             self.members = members
             attributes = members.filter(\.reference.isAttribute)
+            headers = members.filter(\.reference.isHeader)
             order = members.indices.filter { index in
                 let reference = members[index].reference
                 return !reference.isAttribute && !reference.isOutsideBody

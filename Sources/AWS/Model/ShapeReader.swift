@@ -34,6 +34,7 @@ struct ShapeReader {
         case "boolean": return .boolean
         case "blob": return .blob
         case "document": return .document
+        case "policy": return .policy
         case "timestamp":
             guard let format = json["timestampFormat"]?.string.flatMap(Shape.TimestampFormat.init) else {
                 throw ModelError(description: "the timestamp \(name) has no format")
@@ -52,7 +53,7 @@ struct ShapeReader {
         return Shape.Reference(
             shape: place, wireName: Array((json["name"]?.string ?? "").utf8),
             isFlattened: json["flattened"]?.bool ?? false, isAttribute: json["attribute"]?.bool ?? false,
-            isOutsideBody: json["location"]?.string != nil,
+            isOutsideBody: json["location"]?.string != nil, isHeader: json["location"]?.string == "header",
             isSensitive: isSensitive || json["sensitive"]?.bool ?? false,
             timestampFormat: json["timestampFormat"]?.string.flatMap(Shape.TimestampFormat.init))
     }

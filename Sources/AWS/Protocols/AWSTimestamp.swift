@@ -13,7 +13,23 @@ enum AWSTimestamp {
         }
     }
 
-    private static func iso8601(_ text: String) -> String? {
+    /// ISO 8601 as services and boto3 take it: RFC 3339, and besides a space for the `T`, zones without a colon, and
+    /// no zone for UTC.
+    private static func iso8601(_ written: String) -> String? {
+        var text = Array(written.utf8)
+        if text.count > 10, text[10] == UInt8(ascii: " ") { text[10] = UInt8(ascii: "T") }
+        if let last = text.last, (0x30...0x39).contains(last), text.count > 10 {
+            let zone = text[11...].lastIndex { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+            if let zone {
+                if text.count - zone == 5 { text.insert(UInt8(ascii: ":"), at: zone + 3) }
+            } else {
+                text.append(UInt8(ascii: "Z"))
+            }
+        }
+        return rfc3339(String(decoding: text, as: UTF8.self))
+    }
+
+    private static func rfc3339(_ text: String) -> String? {
         guard let time = Timestamp(rfc3339: text) else { return nil }
         var fraction = ""
         if let dot = text.firstIndex(of: ".") {
@@ -38,7 +54,7 @@ enum AWSTimestamp {
         let number = month + 1
         let padded = (number < 10 ? "0" : "") + String(number)
         let day = (fields[1].count == 1 ? "0" : "") + fields[1]
-        return iso8601("\(fields[3])-\(padded)-\(day)T\(fields[4])Z")
+        return rfc3339("\(fields[3])-\(padded)-\(day)T\(fields[4])Z")
     }
 
     private static func render(_ time: Timestamp, fraction: String) -> String {

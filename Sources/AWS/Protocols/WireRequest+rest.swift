@@ -7,23 +7,23 @@ extension WireRequest {
         _ operation: OperationModel, _ model: ServiceModel, _ input: JSONObject
     ) throws(InputError) -> WireRequest {
         var (path, query) = parts(of: operation.uri)
-        var headers: [Field] = []
+        var headers = model.headers
         var body = JSONObject()
         for entry in input.members {
             guard let member = operation.input[entry.name] else { continue }
             switch member.location {
             case .body: body[entry.name] = entry.value
             case .uri:
-                let text = try text(of: entry, operation)
+                let text = try text(of: entry, operation, member)
                 path = path.replacing("{\(member.name)}", with: PercentEncoding.component(text))
                     .replacing("{\(member.name)+}", with: PercentEncoding.path(text))
             case .querystring:
                 let name = PercentEncoding.component(member.name)
-                for text in try texts(of: entry, operation) {
+                for text in try texts(of: entry, operation, member) {
                     query.append(Field(name: name, value: PercentEncoding.component(text)))
                 }
             case .header:
-                headers.append(Field(name: member.name.lowercased(), value: try text(of: entry, operation)))
+                headers.append(Field(name: member.name.lowercased(), value: try text(of: entry, operation, member)))
             }
         }
         guard !path.contains("{") else { throw InputError(operation: operation.name, member: "path \(path)") }
@@ -48,20 +48,23 @@ extension WireRequest {
         return (String(parts[0]), query)
     }
 
-    private static func text(of entry: JSONObject.Member, _ operation: OperationModel) throws(InputError) -> String {
+    private static func text(
+        of entry: JSONObject.Member, _ operation: OperationModel, _ member: InputMember
+    ) throws(InputError) -> String {
         guard let text = scalar(entry.value), !text.isEmpty else {
             throw InputError(operation: operation.name, member: entry.name)
         }
+        if case .scalar(_, _, .lastPart) = member { return String(text.split(separator: "/").last ?? "") }
         return text
     }
 
     /// A list stands in a query as often as it has elements.
     private static func texts(
-        of entry: JSONObject.Member, _ operation: OperationModel
+        of entry: JSONObject.Member, _ operation: OperationModel, _ member: InputMember
     ) throws(InputError) -> [String] {
-        guard case .array(let elements) = entry.value else { return [try text(of: entry, operation)] }
+        guard case .array(let elements) = entry.value else { return [try text(of: entry, operation, member)] }
         return try elements.map { (element) throws(InputError) in
-            try text(of: JSONObject.Member(name: entry.name, value: element), operation)
+            try text(of: JSONObject.Member(name: entry.name, value: element), operation, member)
         }
     }
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import Cloud
 import JSON
 
 /// Turns an answer of the `ec2`, `query` and `rest-xml` protocols into canonical JSON, tag by tag and without a tree.
 struct XMLTranscoder {
     private let model: ServiceModel
-    private let redaction: Redaction
     private var tokenizer: XMLTokenizer
     private var writer: CanonicalWriter
 
-    private init(_ model: ServiceModel, _ bytes: Span<UInt8>, _ redaction: Redaction) throws(AnswerError) {
+    private init(_ model: ServiceModel, _ bytes: Span<UInt8>) throws(AnswerError) {
         self.model = model
-        self.redaction = redaction
         writer = CanonicalWriter(capacity: bytes.count)
         do {
             tokenizer = try XMLTokenizer(validating: bytes)
@@ -22,12 +19,31 @@ struct XMLTranscoder {
 
     /// The output of an operation; members that are not in the answer are not in the object either.
     static func output(
-        of operation: OperationModel, _ output: Int, _ model: ServiceModel, _ bytes: Span<UInt8>, _ redaction: Redaction
+        of operation: OperationModel, _ output: Int, _ model: ServiceModel, _ bytes: Span<UInt8>
     ) throws(AnswerError) -> CanonicalJSON {
         guard bytes.count > 0 else { throw .noResult }
-        var transcoder = try XMLTranscoder(model, bytes, redaction)
+        if let text = try plainText(operation, output, model, bytes) { return text }
+        var transcoder = try XMLTranscoder(model, bytes)
         try transcoder.document(operation, output, bytes)
         return CanonicalJSON(written: transcoder.writer.bytes)
+    }
+
+    /// A payload that is a text is the body itself, not XML.
+    private static func plainText(
+        _ operation: OperationModel, _ output: Int, _ model: ServiceModel, _ bytes: Span<UInt8>
+    ) throws(AnswerError) -> CanonicalJSON? {
+        guard let payload = operation.payload, case .structure(let structure) = model.shapes[output].kind,
+            let member = structure[payload], case .string = model.shapes[member.reference.shape].kind
+        else { return nil }
+        guard (try? UTF8Span(validating: bytes)) != nil else { throw .value(shape: payload, offset: 0) }
+        var writer = CanonicalWriter(capacity: bytes.count)
+        writer.beginSortedObject()
+        writer.rawKey(member.key)
+        writer.beginString()
+        for index in bytes.indices { writer.appendEscaped(bytes[index]) }
+        writer.endString()
+        writer.endSortedObject()
+        return CanonicalJSON(written: writer.bytes)
     }
 
     private mutating func document(
@@ -79,12 +95,7 @@ struct XMLTranscoder {
 
     /// Writes the value of the element that was just started, its end tag included.
     private mutating func value(_ reference: Shape.Reference, _ bytes: Span<UInt8>) throws(AnswerError) {
-        guard reference.isSensitive else { return try shape(reference.shape, reference.timestampFormat, bytes) }
-        var aside = CanonicalWriter()
-        swap(&writer, &aside)
         try shape(reference.shape, reference.timestampFormat, bytes)
-        swap(&writer, &aside)
-        redaction.write(CanonicalJSON(written: aside.bytes), to: &writer)
     }
 
     private mutating func shape(
@@ -96,6 +107,7 @@ struct XMLTranscoder {
         case .list(let element): try list(of: element, bytes)
         case .map(let key, let value): try map(key, value, bytes)
         case .string, .blob, .document: try scalar(bytes)
+        case .policy: try policy(bytes)
         case .boolean:
             let start = tokenizer.position
             switch try text(bytes).lowercased() {
@@ -237,6 +249,16 @@ struct XMLTranscoder {
             case .text(let text): try unescape(text, bytes)
             case .start, .endOfDocument: throw .value(shape: "scalar", offset: tokenizer.position)
             }
+        }
+    }
+
+    /// Writes a percent-encoded policy as the JSON that it is; as the text that it is where it is none.
+    private mutating func policy(_ bytes: Span<UInt8>) throws(AnswerError) {
+        let text = try text(bytes)
+        if let decoded = PercentEncoding.decode(text), let value = try? JSONValue(parsing: decoded.span) {
+            writer.value(value)
+        } else {
+            writer.string(text)
         }
     }
 

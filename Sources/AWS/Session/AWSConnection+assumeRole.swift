@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Audit
+import Audit
 import Cloud
 import HTTP
 import JSON
@@ -7,10 +7,51 @@ import Posix
 import Secrets
 
 extension AWSConnection {
-    /// Opens a session that can do what `policy` says and nothing more: `sts:AssumeRole` with it as inline policy.
-    package func assumeRole(
-        _ role: RoleRequest, policy: SessionPolicy, region: String, _ receipt: consuming Receipt<AWSSessionOpen>
+    /// Credentials with an end, and what they are.
+    struct Opened: Sendable {
+        let connection: AWSConnection
+        let facts: SessionFacts
+        let expiration: Timestamp?
+    }
+
+    /// Opens a session that can do what `policy` says and nothing more, and that opens itself anew before its time is
+    /// over.
+    package func openSession(
+        _ role: RoleRequest, policy: SessionPolicy, region: String, journal: any SessionJournal
     ) async throws(AWSError) -> AWSSession {
+        let opened = try await open(role, policy, region, journal)
+        return AWSSession(opened, policy: policy, wallClock: wallClock) { () async throws(AWSError) in
+            try await open(role, policy, region, journal)
+        }
+    }
+
+    func open(
+        _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ journal: any SessionJournal
+    ) async throws(AWSError) -> Opened {
+        let receipt: Receipt<AWSSessionOpen>
+        do {
+            receipt = try journal.announce(role, policy)
+        } catch {
+            throw AWSError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
+        }
+        let result: Result<Opened, AWSError>
+        do throws(AWSError) {
+            result = .success(try await assumeRole(role, policy, region, receipt))
+        } catch {
+            result = .failure(error)
+        }
+        do {
+            try journal.conclude(role, result.map(\.facts))
+        } catch {
+            throw AWSError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
+        }
+        return try result.get()
+    }
+
+    /// `sts:AssumeRole` with the policy inline.
+    private func assumeRole(
+        _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ receipt: consuming Receipt<AWSSessionOpen>
+    ) async throws(AWSError) -> Opened {
         receipt.spend(on: role.roleARN)
         let call = try AWSCatalogue.call("sts", "AssumeRole")
         guard policy.fits else {
@@ -21,6 +62,19 @@ extension AWSConnection {
             "Policy": .string(policy.text), "DurationSeconds": JSONValue(Int(role.lifetime.components.seconds)),
         ]
         if let externalID = role.externalID { input["ExternalId"] = .string(externalID) }
+        let answer = try await retrying(CallTally()) { () async throws(AWSError) in
+            try await assumedRole(call, region, input)
+        }
+        let session = with(answer.credentials)
+        let facts = SessionFacts(
+            accountID: answer.accountID, principal: answer.principal, packedPolicySize: answer.packedPolicySize,
+            denial: try await session.denial(region))
+        return Opened(connection: session, facts: facts, expiration: answer.credentials.expiration)
+    }
+
+    private func assumedRole(
+        _ call: AWSCall, _ region: String, _ input: JSONObject
+    ) async throws(AWSError) -> AssumedRole {
         let response = try await sendForSecret(call, region: region, input: input)
         let status = response.status
         let requestID = response.headers["x-amzn-requestid"]
@@ -37,9 +91,19 @@ extension AWSConnection {
                 service: "sts", operation: "AssumeRole", .malformedAnswer, code: "MalformedAnswer",
                 requestID: requestID)
         }
-        return AWSSession(
-            accountID: answer.accountID, principal: answer.principal, policy: policy,
-            packedPolicySize: answer.packedPolicySize, expiration: answer.credentials.expiration,
-            connection: with(answer.credentials))
+        return answer
+    }
+
+    /// Tries what no session's policy holds, see ``DenialProof``.
+    private func denial(_ region: String) async throws(AWSError) -> DenialProof {
+        let call = try AWSCatalogue.call("ec2", "CreateVpc")
+        let input: JSONObject = ["CidrBlock": "192.0.2.0/28", "DryRun": true]
+        do throws(AWSError) {
+            _ = try await send(call, region: region, input: input, CallTally())
+            return DenialProof(nil)
+        } catch {
+            if error.kind == .transport(.cancelled) { throw error }
+            return DenialProof(error)
+        }
     }
 }

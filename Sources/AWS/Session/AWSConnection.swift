@@ -11,7 +11,9 @@ package struct AWSConnection: Sendable {
     private let credentials: AWSCredentials
     private let http: HTTPClient
     private let retry: AWSRetry
-    private let wallClock: any WallClock
+    let wallClock: any WallClock
+    /// Names the credentials; no secret.
+    var accessKeyID: String { credentials.accessKeyID }
     private let clock: any Clock<Duration>
 
     package init(
@@ -37,11 +39,18 @@ package struct AWSConnection: Sendable {
     func send(
         _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
     ) async throws(AWSError) -> HTTPResponse {
+        try await retrying(tally) { () async throws(AWSError) in
+            try await attempt(call, region: region, input: input)
+        }
+    }
+
+    /// Attempts something until it is done or no attempt is left.
+    func retrying<R>(_ tally: CallTally, _ attempt: () async throws(AWSError) -> R) async throws(AWSError) -> R {
         var failures = 0
         while true {
             do throws(AWSError) {
                 tally.called()
-                return try await attempt(call, region: region, input: input)
+                return try await attempt()
             } catch {
                 failures += 1
                 guard error.isRetryable, failures < retry.attempts else { throw error }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Audit
 package import HTTP
 
 /// Why AWS did not answer a call. Holds AWS's error code and request id, never its message: messages quote.
@@ -19,6 +20,8 @@ package struct AWSError: Error, Equatable, Sendable {
         case malformedAnswer
         /// The session's policy does not hold the call, so it was not sent.
         case undeclared
+        /// The audit log takes no entry, so no session was opened.
+        case unannounced(AuditError)
         /// The catalogue gives the operation a member that it does not have.
         case malformedRequest
     }
@@ -38,6 +41,11 @@ package struct AWSError: Error, Equatable, Sendable {
         case .transport(.timedOut), .transport(.interrupted), .transport(.unreachable): true
         default: false
         }
+    }
+
+    /// The session's time is over, or a clock thinks so.
+    var isExpiry: Bool {
+        ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"].contains(code)
     }
 
     /// Sorts AWS's codes; services disagree on the name of the same thing.

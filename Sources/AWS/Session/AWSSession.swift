@@ -4,50 +4,87 @@ import Cloud
 import HTTP
 import JSON
 package import Posix
+import Synchronization
 
-/// Calls AWS with one set of credentials, and only the operations whose permissions the credentials were asked for
-/// with: anything else is refused before the network could.
+/// Calls AWS with temporary credentials, and only the operations whose permissions these were asked for with: anything
+/// else is refused before the network could. Before its time is over it opens itself anew.
 package final class AWSSession: Sendable {
-    package let accountID: String
+    /// What is left of its time when it is opened anew.
+    static let renewalMargin: Int64 = 300
+
     package let endpoints: AWSEndpoints
-    /// Of the assumed role.
-    package let principal: String
+    /// As it was first opened.
+    package let facts: SessionFacts
     package let policy: SessionPolicy
-    /// How much of STS's own limit the policy takes, in percent.
-    package let packedPolicySize: Int?
-    package let expiration: Timestamp?
-    private let connection: AWSConnection
     private let allowed: Set<Permission>
+    private let wallClock: any WallClock
+    private let state: Mutex<AWSConnection.Opened>
+    private let turnstile = Turnstile()
+    private let open: @Sendable () async throws(AWSError) -> AWSConnection.Opened
 
     init(
-        accountID: String, principal: String, policy: SessionPolicy, packedPolicySize: Int?, expiration: Timestamp?,
-        connection: AWSConnection
+        _ opened: AWSConnection.Opened, policy: SessionPolicy, wallClock: any WallClock,
+        open: @escaping @Sendable () async throws(AWSError) -> AWSConnection.Opened
     ) {
-        self.accountID = accountID
-        self.endpoints = connection.endpoints
-        self.principal = principal
+        endpoints = opened.connection.endpoints
+        facts = opened.facts
         self.policy = policy
-        self.packedPolicySize = packedPolicySize
-        self.expiration = expiration
-        self.connection = connection
+        self.wallClock = wallClock
+        self.open = open
+        state = Mutex(opened)
         allowed = Set(policy.actions)
     }
 
+    package var expiration: Timestamp? { state.withLock { $0.expiration } }
+
     /// Sends a call and reads its answer, with retries.
     func call(
-        _ call: AWSCall, region: String, input: JSONObject, _ redaction: Redaction, _ tally: CallTally
+        _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
     ) async throws(AWSError) -> CanonicalJSON {
         let name = call.operation.name
         guard allowed.contains(call.permission) else {
             throw AWSError(service: call.model.service, operation: name, .undeclared, code: "UndeclaredOperation")
         }
-        let response = try await connection.send(call, region: region, input: input, tally)
+        let response = try await send(call, region: region, input: input, tally)
         do {
-            return try AnswerReader.output(of: call.operation, call.model, response.body.span, redaction)
+            return try AnswerReader.output(of: call.operation, call.model, response.body.span, response.headers)
         } catch {
             throw AWSError(
-                service: call.model.service, operation: name, .malformedAnswer, code: "MalformedAnswer",
+                service: call.model.service, operation: name, .malformedAnswer, code: error.word,
                 requestID: response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"])
         }
+    }
+
+    private func send(
+        _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
+    ) async throws(AWSError) -> HTTPResponse {
+        let used = try await current()
+        do throws(AWSError) {
+            return try await used.connection.send(call, region: region, input: input, tally)
+        } catch {
+            guard error.isExpiry else { throw error }
+            // A machine that slept, or a clock that runs ahead: the page is asked for again, none is lost or doubled.
+            let next = try await replaced(used)
+            return try await next.connection.send(call, region: region, input: input, tally)
+        }
+    }
+
+    private func current() async throws(AWSError) -> AWSConnection.Opened {
+        let opened = state.withLock { $0 }
+        guard let end = opened.expiration, end.seconds - wallClock.now().seconds < Self.renewalMargin else {
+            return opened
+        }
+        return try await replaced(opened)
+    }
+
+    /// Opens the session anew, unless somebody else has done so.
+    private func replaced(_ used: AWSConnection.Opened) async throws(AWSError) -> AWSConnection.Opened {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let now = state.withLock { $0 }
+        guard now.connection.accessKeyID == used.connection.accessKeyID else { return now }
+        let opened = try await open()
+        state.withLock { $0 = opened }
+        return opened
     }
 }

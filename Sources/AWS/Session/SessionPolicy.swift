@@ -10,17 +10,24 @@ package struct SessionPolicy: Sendable, Equatable {
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html.
     package static let maximumCount = 2048
 
+    /// Sorted.
     package let actions: [Permission]
+    /// Where alone the actions are allowed, sorted; everywhere if there are none.
+    package let regions: [String]
 
-    package init(actions: some Sequence<Permission>) { self.actions = Set(actions).sorted() }
+    package init(actions: some Sequence<Permission>, regions: some Sequence<String> = []) {
+        self.actions = Set(actions).sorted()
+        self.regions = Set(regions).sorted()
+    }
 
     package var document: JSONValue {
-        [
-            "Version": "2012-10-17",
-            "Statement": [
-                ["Effect": "Allow", "Action": JSONValue(strings: actions.map(\.name)), "Resource": "*"]
-            ],
+        var statement: JSONObject = [
+            "Effect": "Allow", "Action": JSONValue(strings: actions.map(\.name)), "Resource": "*",
         ]
+        if !regions.isEmpty {
+            statement["Condition"] = ["StringEquals": ["aws:RequestedRegion": JSONValue(strings: regions)]]
+        }
+        return ["Version": "2012-10-17", "Statement": [.object(statement)]]
     }
 
     /// Minified.

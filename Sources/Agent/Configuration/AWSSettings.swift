@@ -11,6 +11,8 @@ package struct AWSSettings: Sendable, Equatable {
     package let externalID: String?
     package let regions: [String]
     package let endpoint: String?
+    package let usesFIPS: Bool
+    package let usesDualstack: Bool
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         isEnabled = try map.bool("enabled") ?? false
@@ -19,6 +21,8 @@ package struct AWSSettings: Sendable, Equatable {
         externalID = try map.string("external_id")
         regions = try map.required("regions", try Self.regions("regions", in: &map))
         endpoint = try map.string("endpoint_url")
+        usesFIPS = try map.bool("use_fips_endpoint") ?? false
+        usesDualstack = try map.bool("use_dualstack_endpoint") ?? false
         guard Self.fields(of: roleARN).count == 6, Self.fields(of: roleARN)[0] == "arn",
             AWSEndpoints.Partition(rawValue: Self.fields(of: roleARN)[1]) != nil,
             Self.fields(of: roleARN)[4].utf8.count == 12,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import AWS
+import AWS
 import Audit
 import Ciphers
 import Posix
@@ -10,7 +10,7 @@ extension AgentConfiguration {
     ///
     /// - Parameter extractors: `extractors.yaml` beside the configuration when not given.
     package static func load(
-        path: String, extractors: String?, catalogue: AWSCatalogue
+        path: String, extractors: String?
     ) throws(AgentError) -> AgentConfiguration {
         let extractorsPath = extractors ?? "\(Directory.parent(of: path))/extractors.yaml"
         let main = try contents(of: path)
@@ -18,7 +18,7 @@ extension AgentConfiguration {
         do throws(YAMLError) {
             var map = try YAMLMapping(try YAMLNode(parsing: text(main, path), file: path))
             var types = try YAMLMapping(try YAMLNode(parsing: text(second, extractorsPath), file: extractorsPath))
-            let settings = try ExtractorSettings(&types, catalogue: catalogue)
+            let settings = try ExtractorSettings(&types, catalogue: .embedded)
             var hash = SHA256()
             hash.update(SHA256.hash(main).span)
             hash.update(SHA256.hash(second).span)

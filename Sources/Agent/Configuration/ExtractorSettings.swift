@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWS
+package import AWS
+import Cloud
 import StrictYAML
 
-/// The `extractors` file: which services are extracted, and where.
-package struct ExtractorSettings: Sendable, Equatable {
-    package struct Service: Sendable, Equatable {
+/// The `extractors` file: which services are extracted, which of their types, and where.
+package struct ExtractorSettings: Sendable {
+    package struct Service: Sendable {
         package let name: String
-        package let isEnabled: Bool
+        /// The types that are extracted.
+        package let resources: [AWSResource]
         /// Instead of the provider's regions.
         package let regions: [String]?
     }
 
+    /// Those that are enabled.
     package let aws: [Service]
 
     init(_ map: inout YAMLMapping, catalogue: AWSCatalogue) throws(YAMLError) {
@@ -19,11 +22,7 @@ package struct ExtractorSettings: Sendable, Equatable {
         if var aws = try root.mapping("aws") {
             for name in catalogue.services {
                 guard var service = try aws.mapping(name) else { continue }
-                let isRegional = catalogue.resources(ofService: name).contains { $0.placement == .region }
-                services.append(
-                    Service(
-                        name: name, isEnabled: try service.bool("enabled") ?? false,
-                        regions: isRegional ? try AWSSettings.regions("regions", in: &service) : nil))
+                if let enabled = try Service(name, &service, catalogue) { services.append(enabled) }
                 try service.end()
             }
             try aws.end()
@@ -31,5 +30,23 @@ package struct ExtractorSettings: Sendable, Equatable {
         try root.end()
         try map.end()
         aws = services
+    }
+}
+
+extension ExtractorSettings.Service {
+    /// - Returns: nil for a service that is not enabled.
+    fileprivate init?(_ name: String, _ map: inout YAMLMapping, _ catalogue: AWSCatalogue) throws(YAMLError) {
+        let isEnabled = try map.bool("enabled") ?? false
+        let all = try catalogue.resources(ofService: name) ?? []
+        let wanted = try map.strings("types")
+        for type in wanted ?? [] where !all.contains(where: { $0.type.name == type }) {
+            let known = all.map(\.type.name).joined(separator: ", ")
+            throw map.invalid("types", "holds '\(type)', which is none of \(known)")
+        }
+        self.name = name
+        resources = all.filter { wanted?.contains($0.type.name) ?? true }
+        let isRegional = all.contains { $0.placement == .region }
+        regions = isRegional ? try AWSSettings.regions("regions", in: &map) : nil
+        if !isEnabled { return nil }
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-package import AWS
 import Audit
 package import Posix
 import Snapshot
@@ -10,17 +9,15 @@ import Vault
 /// One check follows another as long as the next has something to stand on.
 package struct Doctor: Sendable {
     private let configuration: AgentConfiguration
-    private let catalogue: AWSCatalogue
     private let version: String
     private let observer: any SnapshotObserver
     private let wallClock: any WallClock
 
     package init(
-        _ configuration: AgentConfiguration, catalogue: AWSCatalogue, version: String, observer: any SnapshotObserver,
+        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
         wallClock: any WallClock = SystemClock()
     ) {
         self.configuration = configuration
-        self.catalogue = catalogue
         self.version = version
         self.observer = observer
         self.wallClock = wallClock
@@ -35,7 +32,7 @@ package struct Doctor: Sendable {
             return [.failed("vault.health", error)]
         }
         var findings = VaultChecks.health(health) + VaultChecks.clock(health, now: wallClock.now())
-        findings += PlanChecks.all(configuration, catalogue)
+        findings += PlanChecks.all(configuration)
         guard ![.sealed, .notInitialized, .removed].contains(health.state) else { return findings }
         return findings + (await behindLogin(gate))
     }

@@ -6,20 +6,21 @@ import Transports
 
 /// What the configuration comes to, without a network.
 enum PlanChecks {
-    static func all(_ configuration: AgentConfiguration, _ catalogue: AWSCatalogue) -> [Finding] {
-        [plan(configuration, catalogue), endpoints(configuration), output(configuration)].compactMap { $0 }
+    static func all(_ configuration: AgentConfiguration) -> [Finding] {
+        [plan(configuration), endpoints(configuration), output(configuration)].compactMap { $0 }
     }
 
-    private static func plan(_ configuration: AgentConfiguration, _ catalogue: AWSCatalogue) -> Finding {
-        let plan = SnapshotPlan(configuration, catalogue: catalogue)
+    private static func plan(_ configuration: AgentConfiguration) -> Finding {
+        let plan = SnapshotPlan(configuration)
         guard !plan.entries.isEmpty else { return .failed("plan", .nothingToExtract) }
-        return .good("plan", "\(plan.entries.count) units")
+        return .good("plan", "\(plan.entries.count) units in \(plan.policies.count) sessions")
     }
 
     private static func endpoints(_ configuration: AgentConfiguration) -> Finding? {
         guard let aws = configuration.aws else { return nil }
         do {
-            _ = try AWSEndpoints(partition: aws.partition, override: aws.endpoint)
+            _ = try AWSEndpoints(
+                partition: aws.partition, override: aws.endpoint, fips: aws.usesFIPS, dualstack: aws.usesDualstack)
             return nil
         } catch {
             return .failed("aws.endpoint", .address(what: "cloud_providers.aws.endpoint_url", error))

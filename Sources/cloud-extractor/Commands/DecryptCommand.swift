@@ -30,7 +30,7 @@ struct DecryptCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let configuration = try options.load(try AWSCatalogue.loaded())
+        let configuration = try options.load()
         let path = snapshot
         try await interruptible { () async throws(Failure) in
             let verified: VerifiedSnapshot

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWS
 import Agent
 import ArgumentParser
 import JSON
@@ -25,10 +24,9 @@ struct DoctorCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let catalogue = try AWSCatalogue.loaded()
-        let configuration = try options.load(catalogue)
+        let configuration = try options.load()
         let doctor = Doctor(
-            configuration, catalogue: catalogue, version: CloudExtractor.version, observer: ProgressLines(isQuiet: true)
+            configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: true)
         )
         let findings = try await interruptible { () async throws(Failure) in await doctor.examine() }
         var first: Failure?

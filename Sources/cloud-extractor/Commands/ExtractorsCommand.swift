@@ -17,10 +17,10 @@ struct ExtractorsCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let catalogue = try AWSCatalogue.loaded()
+        let resources = try AWSCatalogue.embedded.loaded()
         if json {
             let list = JSONValue.array(
-                catalogue.resources.map { resource in
+                resources.map { resource in
                     [
                         "resource_type": .string(resource.type.description),
                         "placement": .string(resource.placement.rawValue),
@@ -31,7 +31,7 @@ struct ExtractorsCommand: ParsableCommand {
             _ = try Console.output(list.indented)
             return
         }
-        for resource in catalogue.resources {
+        for resource in resources {
             guard try Console.output("\(resource.type)\n") else { return }
         }
     }

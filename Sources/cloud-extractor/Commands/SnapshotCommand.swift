@@ -25,10 +25,9 @@ struct SnapshotCommand: AsyncParsableCommand {
     var quiet = false
 
     func run() async throws {
-        let catalogue = try AWSCatalogue.loaded()
-        let configuration = try options.load(catalogue)
+        let configuration = try options.load()
         let run = SnapshotRun(
-            configuration, catalogue: catalogue, version: CloudExtractor.version,
+            configuration, version: CloudExtractor.version,
             observer: ProgressLines(isQuiet: quiet))
         let outcome = try await interruptible { () async throws(Failure) in
             do throws(AgentError) {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import JSON
+
+/// What stands under a path of an answer, by the model: for redaction, which follows the shapes.
+struct ShapePlace: Sendable, Equatable {
+    /// In ``ServiceModel/shapes``.
+    let shape: Int
+    let isSensitive: Bool
+}
+
+extension ServiceModel {
+    /// - Returns: nil where the model knows no such path.
+    func place(of path: MemberPath?, inOutputOf operation: OperationModel) -> ShapePlace? {
+        guard let output = operation.output else { return nil }
+        var place = ShapePlace(shape: output, isSensitive: false)
+        for name in path?.names ?? [] {
+            place = entered(place)
+            switch shapes[place.shape].kind {
+            case .structure(let structure):
+                guard let member = structure[name] else { return nil }
+                place = self.place(member.reference, in: place)
+            case .map(_, let value): place = self.place(value, in: place)
+            default: return nil
+            }
+        }
+        return place
+    }
+
+    func member(_ name: String, of place: ShapePlace) -> ShapePlace? {
+        switch shapes[place.shape].kind {
+        case .structure(let structure): structure[name].map { self.place($0.reference, in: place) }
+        case .map(_, let value): self.place(value, in: place)
+        default: place.isSensitive ? place : nil
+        }
+    }
+
+    /// The elements of a list, however deep.
+    func entered(_ place: ShapePlace) -> ShapePlace {
+        guard case .list(let element) = shapes[place.shape].kind else { return place }
+        return entered(self.place(element, in: place))
+    }
+
+    private func place(_ reference: Shape.Reference, in outer: ShapePlace) -> ShapePlace {
+        ShapePlace(shape: reference.shape, isSensitive: outer.isSensitive || reference.isSensitive)
+    }
+
+    /// Writes a value with everything that the model marks as sensitive redacted.
+    func write(
+        _ json: CanonicalJSON, at place: ShapePlace?, _ redaction: Redaction, to writer: inout CanonicalWriter
+    ) {
+        guard let place else { return writer.raw(json.bytes) }
+        if place.isSensitive { return redaction.write(json, to: &writer) }
+        guard holdsSensitive[place.shape] else { return writer.raw(json.bytes) }
+        switch shapes[place.shape].kind {
+        case .structure(let structure) where json.isObject:
+            writer.beginSortedObject()
+            json.forEachMember { name, value in
+                writer.rawKey(name)
+                // Members of structures are named without escapes.
+                let member = structure[String(decoding: name, as: UTF8.self)]
+                write(value, at: member.map { self.place($0.reference, in: place) }, redaction, to: &writer)
+            }
+            writer.endSortedObject()
+        case .map(_, let element) where json.isObject:
+            writer.beginSortedObject()
+            json.forEachMember { name, value in
+                writer.rawKey(name)
+                write(value, at: self.place(element, in: place), redaction, to: &writer)
+            }
+            writer.endSortedObject()
+        case .list(let element) where json.isArray:
+            writer.beginArray()
+            json.forEachElement { write($0, at: self.place(element, in: place), redaction, to: &writer) }
+            writer.endArray()
+        default:
+            // A part of a list's elements, or one of them.
+            if case .list(let element) = shapes[place.shape].kind {
+                write(json, at: self.place(element, in: place), redaction, to: &writer)
+            } else {
+                writer.raw(json.bytes)
+            }
+        }
+    }
+
+    /// For each shape, whether something in it is marked as sensitive; shapes may hold themselves.
+    static func holdsSensitive(_ shapes: [Shape]) -> [Bool] {
+        var holds = [Bool](repeating: false, count: shapes.count)
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
+            for (index, shape) in shapes.enumerated() where !holds[index] {
+                let references: [Shape.Reference] =
+                    switch shape.kind {
+                    case .structure(let structure): structure.members.map(\.reference)
+                    case .list(let element): [element]
+                    case .map(_, let value): [value]
+                    default: []
+                    }
+                if references.contains(where: { $0.isSensitive || holds[$0.shape] }) {
+                    holds[index] = true
+                    hasChanged = true
+                }
+            }
+        }
+        return holds
+    }
+}

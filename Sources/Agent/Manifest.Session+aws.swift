@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import Ciphers
+import Cloud
+import Snapshot
+
+extension Manifest.Session {
+    init(_ session: AWSSession) {
+        self.init(
+            provider: .aws, account: session.facts.accountID, principal: session.facts.principal,
+            permissions: session.policy.actions.map(\.name), regions: session.policy.regions,
+            policyDigest: Hex.string(SHA256.hash(Array(session.policy.text.utf8))),
+            packedPolicySize: session.facts.packedPolicySize,
+            denial: Manifest.Denial(action: DenialProof.action, result: session.facts.denial.word))
+    }
+}
