@@ -18,7 +18,7 @@ struct HangingVaultTests {
         _ = try await Command.run("/usr/bin/env", ["kill", "-CONT", "\(pid)"])
         #expect(command.status == 20, "\(command.errorText)")
         #expect(command.errorText.contains("did not answer in time"))
-        #expect(ContinuousClock.now - before < .seconds(5))
+        #expect(ContinuousClock.now - before < .seconds(20))
     }
 
     @Test func `the way out does not wait for it either`() async throws {

@@ -22,6 +22,18 @@ struct PolicyTests {
         #expect(beyond.errorText.contains("there are \(parts.count) parts"), "\(beyond.errorText)")
     }
 
+    @Test func `every action is one of IAM's, and lists or reads`() async throws {
+        let json = try await Program.run("extractors", "--json")
+        let list = try #require(try JSONValue(parsing: Array(json.output).span).array)
+        let actions = Set(list.flatMap { $0["permissions"]?.array?.compactMap(\.string) ?? [] })
+        #expect(actions.count > 500)
+        let levels = try await Oracle.ask("iam_actions", question: ["actions": JSONValue(strings: actions.sorted())])
+        for action in actions.sorted() {
+            #expect(
+                ["List", "Read"].contains(levels[action]?.string), "\(action): \(levels[action]?.string ?? "unknown")")
+        }
+    }
+
     @Test func `the other published policies are those that are printed`() async throws {
         let user = "arn:aws:iam::111122223333:user/cloud-extractor"
         let role = "arn:aws:iam::111122223333:role/cloud-extractor-read"

@@ -7,6 +7,8 @@ from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import EndpointProviderError
 from botocore.loaders import Loader
 
+from .traits import Unsupported
+
 _REGIONS = {
     "aws": ("us-east-1", "eu-west-1", "ap-southeast-2"),
     "aws-cn": ("cn-north-1", "cn-northwest-1"),
@@ -20,24 +22,34 @@ _VARIANTS = {
 }
 
 
-def describe_endpoints(loader: Loader, service: str) -> dict[str, Any]:
+def describe_endpoints(loader: Loader, service: str, operations: dict[str, Any]) -> dict[str, Any]:
     """{partition: {variant: {"url": with "{region}", "region": of the signature, where it is always the same}}}"""
     rules = loader.load_service_model(service, "endpoint-rule-set-1")
     provider = EndpointProvider(rules, loader.load_data("partitions"))
+    # Some rules ask for what the operation is a part of; the operations of a file are parts of the same.
+    static = {
+        name: parameter["value"]
+        for operation in operations.values()
+        for name, parameter in operation.get("staticContextParams", {}).items()
+        if rules["parameters"].get(name, {}).get("required")
+    }
     found: dict[str, Any] = {}
     for partition, regions in _REGIONS.items():
         for variant, (fips, dual_stack) in _VARIANTS.items():
-            answers = [_resolve(provider, rules, region, fips, dual_stack) for region in regions]
+            variables = {**static, "UseFIPS": fips, "UseDualStack": dual_stack}
+            answers = [_resolve(provider, rules, {**variables, "Region": region}) for region in regions]
             entry = _template(regions, answers)
             if entry:
                 found.setdefault(partition, {})[variant] = entry
+    if "standard" not in found.get("aws", {}):
+        raise Unsupported(f"{service}: no host in the first partition")
     return found
 
 
 def _resolve(
-    provider: EndpointProvider, rules: dict[str, Any], region: str, fips: bool, dual_stack: bool
+    provider: EndpointProvider, rules: dict[str, Any], values: dict[str, Any]
 ) -> tuple[str, str | None] | None:
-    values = {"Region": region, "UseFIPS": fips, "UseDualStack": dual_stack, "UseGlobalEndpoint": False}
+    values = {**values, "UseGlobalEndpoint": False}
     try:
         endpoint = provider.resolve_endpoint(**{k: v for k, v in values.items() if k in rules["parameters"]})
     except EndpointProviderError:

@@ -45,7 +45,9 @@ def describe_service(loader: Loader, service: str, wanted: dict[str, set[str]]) 
         "apiVersion": metadata["apiVersion"],
         "protocol": protocol,
         "signingName": metadata.get("signingName", metadata["endpointPrefix"]),
-        "endpoints": describe_endpoints(loader, service),
+        "endpoints": describe_endpoints(
+            loader, service, {name: description["operations"].get(name, {}) for name in wanted}
+        ),
     }
     for key in ("jsonVersion", "targetPrefix"):
         if key in metadata:
