@@ -38,7 +38,8 @@ struct UnitWorker: Sendable {
             switch error {
             case .cloud(let error):
                 if case .unannounced(let cause) = error.kind { throw .audit(cause) }
-                report = UnitReport(outcome: error.outcome, reason: error.code)
+                report = UnitReport(
+                    outcome: error.outcome, reason: error.code, requestID: error.requestID)
             case .sink(let error): throw error
             }
         }

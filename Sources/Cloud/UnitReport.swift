@@ -5,6 +5,8 @@ package struct UnitReport: Sendable, Equatable {
     package var outcome: UnitOutcome
     /// The provider's error code, or a word of ours; nil for complete units.
     package var reason: String?
+    /// The provider's name for the request that ended the unit; nil for complete units.
+    package var requestID: String?
     package var records = 0
     /// Records that lack a part, see ``MissingPart``.
     package var incompleteRecords = 0
@@ -12,8 +14,9 @@ package struct UnitReport: Sendable, Equatable {
     package var calls = 0
     package var retries = 0
 
-    package init(outcome: UnitOutcome, reason: String? = nil) {
+    package init(outcome: UnitOutcome, reason: String? = nil, requestID: String? = nil) {
         self.outcome = outcome
         self.reason = reason
+        self.requestID = requestID
     }
 }

@@ -90,6 +90,7 @@ extension Manifest.Unit {
             "session": JSONValue(session),
         ]
         if let reason = report.reason { object["reason"] = .string(reason) }
+        if let requestID = report.requestID { object["request_id"] = .string(requestID) }
         return .object(object)
     }
 
@@ -102,7 +103,8 @@ extension Manifest.Unit {
             let session = json["session"]?.integer,
             let root = json["merkle_root"]?.string.flatMap({ Base64.standard.decode($0) }).flatMap({ MerkleHash($0) })
         else { return nil }
-        var report = UnitReport(outcome: outcome, reason: json["reason"]?.string)
+        var report = UnitReport(
+            outcome: outcome, reason: json["reason"]?.string, requestID: json["request_id"]?.string)
         report.records = records
         report.incompleteRecords = incomplete
         report.calls = calls

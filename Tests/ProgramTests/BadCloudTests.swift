@@ -47,6 +47,7 @@ struct BadCloudTests {
         #expect(denied.count == 2)
         #expect(denied.allSatisfy { $0["resource_type"]?.string == "aws:ec2:vpc" })
         #expect(denied.allSatisfy { $0["reason"]?.string == "UnauthorizedOperation" })
+        #expect(denied.allSatisfy { $0["request_id"]?.string?.isEmpty == false })
         #expect(units.count { $0["outcome"]?.string == "complete" } == 7)
 
         // A follow-up that is denied is missing from its records, which is said in each of them and in the manifest.
