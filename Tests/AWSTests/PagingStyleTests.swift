@@ -21,12 +21,21 @@ struct PagingStyleTests {
     private static let styles = [
         Style(service: "organizations", scope: "global", entry: "list: ListAccounts, items: Accounts, id: Id"),
         Style(service: "logs", scope: "region", entry: "list: DescribeLogGroups, items: logGroups, id: logGroupName"),
-        Style(service: "iam", scope: "global", entry: "list: ListVirtualMFADevices, items: VirtualMFADevices, id: SerialNumber"),
-        Style(service: "rds", scope: "region", entry: "list: DescribeDBInstances, items: DBInstances, id: DBInstanceIdentifier"),
+        Style(
+            service: "iam", scope: "global",
+            entry: "list: ListVirtualMFADevices, items: VirtualMFADevices, id: SerialNumber"),
+        Style(
+            service: "rds", scope: "region",
+            entry: "list: DescribeDBInstances, items: DBInstances, id: DBInstanceIdentifier"),
         Style(service: "route53", scope: "global", entry: "list: ListHostedZones, items: HostedZones, id: Id"),
-        Style(service: "elbv2", scope: "region", entry: "list: DescribeLoadBalancers, items: LoadBalancers, id: LoadBalancerArn"),
-        Style(service: "cloudfront", scope: "global", entry: "list: ListDistributions, items: DistributionList.Items, id: Id"),
-        Style(service: "cloudfront", scope: "global", entry: "list: ListPublicKeys, items: PublicKeyList.Items, id: Id"),
+        Style(
+            service: "elbv2", scope: "region",
+            entry: "list: DescribeLoadBalancers, items: LoadBalancers, id: LoadBalancerArn"),
+        Style(
+            service: "cloudfront", scope: "global",
+            entry: "list: ListDistributions, items: DistributionList.Items, id: Id"),
+        Style(
+            service: "cloudfront", scope: "global", entry: "list: ListPublicKeys, items: PublicKeyList.Items, id: Id"),
         Style(
             service: "dynamodb", scope: "region",
             entry: "list: ListTables, items: TableNames, item_as: TableName, id: TableName"),

@@ -29,8 +29,8 @@ struct XMLTokenizerTests {
         ("<a b='1' c=\"2&lt;'\"/>", ["<a b=1 c=2<'>", "</>"]),
         ("<a>&amp;&lt;&gt;&quot;&apos;&#65;&#x1F600;</a>", ["<a>", "&<>\"'A\u{1F600}", "</>"]),
         ("<a>x\r\ny\rz</a>", ["<a>", "x\ny\nz", "</>"]),
-        ("<ns:a><b>ü</b> </ns:a>", ["<ns:a>", "<b>", "ü", "</>", " ", "</>"]),
-        ("<a><!-- <b> & -- --->x</a>", ["<a>", "x", "</>"]),
+        ("<ns:a xmlns:ns='http://x'><b>ü</b> </ns:a>", ["<ns:a xmlns:ns=http://x>", "<b>", "ü", "</>", " ", "</>"]),
+        ("<a><!-- <b> & - -->x</a>", ["<a>", "x", "</>"]), ("<a b='x\ty\r\nz'/>", ["<a b=x y z>", "</>"]),
     ])
     func `the XML of AWS is read`(text: String, expected: [String]) throws {
         #expect(try tokens(text) == expected)
@@ -45,7 +45,11 @@ struct XMLTokenizerTests {
         ("<a>&amp</a>", .unknownEntity), ("<a>&#+5;</a>", .unknownEntity), ("<a b=1/>", .unexpectedByte),
         ("<a b='<'/>", .unexpectedByte), ("<a b='1'c='2'/>", .unexpectedByte), ("<1a/>", .unexpectedByte),
         ("< a/>", .unexpectedByte), ("<a><!-- x</a>", .unexpectedEnd), ("<a b='x", .unexpectedEnd),
-        ("<?xml version='1.0'", .unexpectedEnd),
+        ("<?xml version='1.0'", .unexpectedEnd), ("<ns:a/>", .refused), ("<a>]]></a>", .unexpectedByte),
+        ("<a b='1' b='2'/>", .unexpectedByte), ("<a>\u{1}</a>", .unexpectedByte), ("<a>\u{FFFE}</a>", .unexpectedByte),
+        ("<?xml version='1.0' encoding='UTF-16'?><a/>", .refused), ("<a:b:c/>", .unexpectedByte),
+        ("<é/>", .unexpectedByte),
+        ("<a><!-- -- --></a>", .unexpectedByte),
     ])
     func `everything else is refused`(text: String, reason: XMLError.Reason) {
         #expect {

@@ -26,7 +26,7 @@ struct XMLTranscoderTests {
     }
 
     @Test(arguments: [
-        ("<LocationConstraint xmlns='x'/>", #"{"LocationConstraint":null}"#),
+        ("<LocationConstraint xmlns='http://s3.amazonaws.com/doc/2006-03-01/'/>", #"{"LocationConstraint":null}"#),
         ("<LocationConstraint>eu-west-1</LocationConstraint>", #"{"LocationConstraint":"eu-west-1"}"#),
     ])
     func `a root's text is a member`(xml: String, expected: String) throws {

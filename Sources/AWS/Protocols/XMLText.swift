@@ -4,6 +4,8 @@
 struct XMLText: Equatable {
     let range: Range<Int>
     let hasEntities: Bool
+    /// Of an attribute white space is spaces, XML 1.0 §3.3.3.
+    var isAttribute = false
 }
 
 extension XMLText {
@@ -26,7 +28,8 @@ extension XMLText {
                 index += 1
             case 0x0D:
                 if index < range.upperBound, bytes[index] == 0x0A { continue }
-                sink(0x0A)
+                sink(isAttribute ? 0x20 : 0x0A)
+            case 0x09 where isAttribute, 0x0A where isAttribute: sink(0x20)
             default: sink(byte)
             }
         }

@@ -19,10 +19,12 @@ struct XMLTokenizer {
         let value: XMLText
     }
 
-    private(set) var position = 0
+    var position = 0
     /// Of the element that was started last.
-    private(set) var attributes: [Attribute] = []
-    private var open: [Range<Int>] = []
+    var attributes: [Attribute] = []
+    var open: [Range<Int>] = []
+    /// The prefixes that are declared, and at which depth.
+    var prefixes: [(name: Range<Int>, depth: Int)] = []
     private var isSelfClosed = false
     private var hasRoot = false
 
@@ -34,12 +36,12 @@ struct XMLTokenizer {
         }
         // A byte order mark, then the declaration, both optional.
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+        if starts(with: "<?xml ", bytes) { try declaration(bytes) }
         skipWhitespace(bytes)
-        if starts(with: "<?xml", bytes) {
-            while position < bytes.count, !starts(with: "?>", bytes) { position += 1 }
-            position += 2
-            guard position <= bytes.count else { throw failure(.unexpectedEnd) }
-        }
+    }
+
+    static func string(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {
+        String(decoding: range.map { bytes[$0] }, as: UTF8.self)
     }
 
     mutating func next(in bytes: Span<UInt8>) throws(XMLError) -> XMLToken {
@@ -52,7 +54,7 @@ struct XMLTokenizer {
     private mutating func step(_ bytes: Span<UInt8>) throws(XMLError) -> XMLToken? {
         if isSelfClosed {
             isSelfClosed = false
-            open.removeLast()
+            close()
             return .end
         }
         if open.isEmpty { skipWhitespace(bytes) }
@@ -76,13 +78,16 @@ struct XMLTokenizer {
         }
     }
 
-    private mutating func skipComment(_ bytes: Span<UInt8>) throws(XMLError) {
-        position += 3
-        while !starts(with: "-->", bytes) {
-            guard position < bytes.count else { throw failure(.unexpectedEnd) }
-            position += 1
-        }
-        position += 3
+    /// §2.2: no control characters but tabs and line ends, and neither U+FFFE nor U+FFFF.
+    func checkCharacter(_ bytes: Span<UInt8>) throws(XMLError) {
+        let byte = bytes[position]
+        if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { throw failure(.unexpectedByte) }
+        if byte == 0xEF, bytes[position + 1] == 0xBF, bytes[position + 2] >= 0xBE { throw failure(.unexpectedByte) }
+    }
+
+    private mutating func close() {
+        open.removeLast()
+        while let last = prefixes.last, last.depth > open.count { prefixes.removeLast() }
     }
 
     private mutating func startTag(_ bytes: Span<UInt8>) throws(XMLError) -> XMLToken {
@@ -99,21 +104,28 @@ struct XMLTokenizer {
             case UInt8(ascii: ">"):
                 position += 1
                 open.append(name)
+                try checkPrefixes(of: name, bytes)
                 return .start(name)
             case UInt8(ascii: "/"):
                 position += 1
                 try expect(UInt8(ascii: ">"), bytes)
                 open.append(name)
+                try checkPrefixes(of: name, bytes)
                 isSelfClosed = true
                 return .start(name)
             default:
                 guard position > before else { throw failure(.unexpectedByte) }
-                attributes.append(try attribute(bytes))
+                let attribute = try attribute(bytes)
+                // §3.1: no attribute twice.
+                guard !attributes.contains(where: { Self.equal($0.name, attribute.name, bytes) }) else {
+                    throw failure(.unexpectedByte)
+                }
+                attributes.append(attribute)
             }
         }
     }
 
-    private mutating func attribute(_ bytes: Span<UInt8>) throws(XMLError) -> Attribute {
+    mutating func attribute(_ bytes: Span<UInt8>) throws(XMLError) -> Attribute {
         let name = try name(bytes)
         skipWhitespace(bytes)
         try expect(UInt8(ascii: "="), bytes)
@@ -132,7 +144,8 @@ struct XMLTokenizer {
         let name = try name(bytes)
         skipWhitespace(bytes)
         try expect(UInt8(ascii: ">"), bytes)
-        guard let started = open.popLast(), Self.equal(started, name, bytes) else { throw failure(.mismatchedTag) }
+        guard let started = open.last, Self.equal(started, name, bytes) else { throw failure(.mismatchedTag) }
+        close()
         return .end
     }
 
@@ -140,51 +153,43 @@ struct XMLTokenizer {
         let start = position
         var hasEntities = false
         while position < bytes.count, bytes[position] != stop {
-            // XML 1.0 §2.4 allows neither in attribute values, and `]]>` not in text.
-            if bytes[position] == UInt8(ascii: "<") { throw failure(.unexpectedByte) }
-            if bytes[position] == UInt8(ascii: "&") { hasEntities = true }
+            let byte = bytes[position]
+            // §2.4 allows neither `<` in the values of attributes nor `]]>` in text.
+            if byte == UInt8(ascii: "<") { throw failure(.unexpectedByte) }
+            if byte == UInt8(ascii: "]"), stop == UInt8(ascii: "<"), starts(with: "]]>", bytes) {
+                throw failure(.unexpectedByte)
+            }
+            if byte < 0x20 || byte == 0xEF { try checkCharacter(bytes) }
+            if byte == UInt8(ascii: "&") { hasEntities = true }
             position += 1
         }
         guard position < bytes.count else { throw failure(.unexpectedEnd) }
-        return XMLText(range: start..<position, hasEntities: hasEntities)
+        return XMLText(range: start..<position, hasEntities: hasEntities, isAttribute: stop != UInt8(ascii: "<"))
     }
 
-    private mutating func name(_ bytes: Span<UInt8>) throws(XMLError) -> Range<Int> {
-        let start = position
-        while position < bytes.count, Self.isNameByte(bytes[position]) { position += 1 }
-        guard position > start, !(0x2D...0x39).contains(bytes[start]) else { throw failure(.unexpectedByte) }
-        return start..<position
-    }
-
-    /// Letters, digits, `.`, `-`, `_`, `:` and everything beyond ASCII.
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), 0x80...:
-            true
-        default: false
-        }
-    }
-
-    private mutating func expect(_ byte: UInt8, _ bytes: Span<UInt8>) throws(XMLError) {
+    mutating func expect(_ byte: UInt8, _ bytes: Span<UInt8>) throws(XMLError) {
         guard position < bytes.count else { throw failure(.unexpectedEnd) }
         guard bytes[position] == byte else { throw failure(.unexpectedByte) }
         position += 1
     }
 
-    private mutating func skipWhitespace(_ bytes: Span<UInt8>) {
+    mutating func skipWhitespace(_ bytes: Span<UInt8>) {
         while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
     }
 
-    private func starts(with text: StaticString, _ bytes: Span<UInt8>) -> Bool {
+    func starts(with text: StaticString, _ bytes: Span<UInt8>) -> Bool {
+        self.starts(with: text, at: position, bytes)
+    }
+
+    func starts(with text: StaticString, at start: Int, _ bytes: Span<UInt8>) -> Bool {
         let count = text.utf8CodeUnitCount
-        guard position + count <= bytes.count else { return false }
-        return text.description.utf8.enumerated().allSatisfy { bytes[position + $0.offset] == $0.element }
+        guard start + count <= bytes.count else { return false }
+        return text.description.utf8.enumerated().allSatisfy { bytes[start + $0.offset] == $0.element }
     }
 
     static func equal(_ left: Range<Int>, _ right: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
         left.count == right.count && zip(left, right).allSatisfy { bytes[$0] == bytes[$1] }
     }
 
-    private func failure(_ reason: XMLError.Reason) -> XMLError { XMLError(reason: reason, offset: position) }
+    func failure(_ reason: XMLError.Reason) -> XMLError { XMLError(reason: reason, offset: position) }
 }

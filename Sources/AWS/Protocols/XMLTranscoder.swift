@@ -4,8 +4,8 @@ import JSON
 /// Turns an answer of the `ec2`, `query` and `rest-xml` protocols into canonical JSON, tag by tag and without a tree.
 struct XMLTranscoder {
     private let model: ServiceModel
-    private var tokenizer: XMLTokenizer
-    private var writer: CanonicalWriter
+    var tokenizer: XMLTokenizer
+    var writer: CanonicalWriter
 
     private init(_ model: ServiceModel, _ bytes: Span<UInt8>) throws(AnswerError) {
         self.model = model
@@ -85,7 +85,7 @@ struct XMLTranscoder {
         }
     }
 
-    private mutating func next(_ bytes: Span<UInt8>) throws(AnswerError) -> XMLToken {
+    mutating func next(_ bytes: Span<UInt8>) throws(AnswerError) -> XMLToken {
         do {
             return try tokenizer.next(in: bytes)
         } catch {
@@ -237,53 +237,6 @@ struct XMLTranscoder {
                 writer.key(name)
                 if let value = pair["value"] { writer.raw(value.bytes) } else { writer.null() }
             }
-        }
-    }
-
-    /// Writes the text of the element that was just started as a string; elements in it are no scalar.
-    private mutating func scalar(_ bytes: Span<UInt8>) throws(AnswerError) {
-        writer.beginString()
-        while true {
-            switch try next(bytes) {
-            case .end: return writer.endString()
-            case .text(let text): try unescape(text, bytes)
-            case .start, .endOfDocument: throw .value(shape: "scalar", offset: tokenizer.position)
-            }
-        }
-    }
-
-    /// Writes a percent-encoded policy as the JSON that it is; as the text that it is where it is none.
-    private mutating func policy(_ bytes: Span<UInt8>) throws(AnswerError) {
-        let text = try text(bytes)
-        if let decoded = PercentEncoding.decode(text), let value = try? JSONValue(parsing: decoded.span) {
-            writer.value(value)
-        } else {
-            writer.string(text)
-        }
-    }
-
-    /// The text of the element that was just started, for values that are short.
-    private mutating func text(_ bytes: Span<UInt8>) throws(AnswerError) -> String {
-        var text = ""
-        while true {
-            switch try next(bytes) {
-            case .end: return text
-            case .text(let part):
-                do {
-                    text += try part.string(bytes)
-                } catch {
-                    throw .xml(error)
-                }
-            case .start, .endOfDocument: throw .value(shape: "scalar", offset: tokenizer.position)
-            }
-        }
-    }
-
-    private mutating func unescape(_ text: XMLText, _ bytes: Span<UInt8>) throws(AnswerError) {
-        do {
-            try text.unescape(bytes) { writer.appendEscaped($0) }
-        } catch {
-            throw .xml(error)
         }
     }
 
