@@ -8,6 +8,8 @@ extension AWSExtractor {
         of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally
     ) async throws(AWSError) -> Record? {
         var item = Item(configuration: listed, listed: listed, parent: parent)
+        let home = listRegion
+        if !selection.include.isEmpty, let id = id(of: item, region: home), !selection.includes(id) { return nil }
         if let describe = resource.describe {
             do throws(AWSError) {
                 let answer = try await answer(to: describe, item, region: listRegion, tally)
@@ -27,7 +29,7 @@ extension AWSExtractor {
         let (parts, missing, region) = try await followUps(&item, tally)
         item.configuration = try joined(item.configuration, inherited + parts)
         let (partition, account) = (session.endpoints.partition.rawValue, unit.scope.account)
-        guard let id = resource.id.fill(item, partition: partition, region: region, account: account) else {
+        guard let id = id(of: item, region: region) else {
             throw failure(.malformedAnswer, code: "ItemWithoutID")
         }
         let tags = tags(of: item.configuration)
@@ -38,6 +40,11 @@ extension AWSExtractor {
             arn: resource.arn?.fill(item, partition: partition, region: region, account: account),
             accountID: account, region: region, tags: tags, missing: missing,
             configuration: redacted(item.configuration))
+    }
+
+    private func id(of item: Item, region: String) -> String? {
+        resource.id.fill(
+            item, partition: session.endpoints.partition.rawValue, region: region, account: unit.scope.account)
     }
 
     typealias Part = (name: String, value: CanonicalJSON)

@@ -9,12 +9,17 @@ package struct AWSExtractor: Sendable {
     let session: AWSSession
     let unit: WorkUnit
     let redaction: Redaction
+    let selection: Selection
 
-    package init(_ resource: AWSResource, session: AWSSession, unit: WorkUnit, redaction: Redaction) {
+    package init(
+        _ resource: AWSResource, session: AWSSession, unit: WorkUnit, redaction: Redaction,
+        selection: Selection = .everything
+    ) {
         self.resource = resource
         self.session = session
         self.unit = unit
         self.redaction = redaction
+        self.selection = selection
     }
 
     /// Where the list call goes.
@@ -89,6 +94,7 @@ package struct AWSExtractor: Sendable {
         let item = parent.map { Item(configuration: $0, listed: $0, parent: nil) }
         guard var input = listing.input.fill(item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
         pages.add(to: &input)
+        if listing.call.operation.name == resource.listing.call.operation.name { selection.add(to: &input) }
         let answer = try await session.call(listing.call, region: listRegion, input: input, tally)
         // An answer without the list is not an answer with an empty one, but for services that leave empty lists out.
         if answer[listing.items.names[0]] == nil, !listing.call.leavesEmptyListsOut {

@@ -7,6 +7,7 @@ package struct SnapshotPlan: Sendable {
     package struct Entry: Sendable {
         package let unit: WorkUnit
         package let resource: AWSResource
+        package let selection: Selection
         /// The place of its session in ``policies``.
         package let session: Int
     }
@@ -21,23 +22,26 @@ package struct SnapshotPlan: Sendable {
             policies = []
             return
         }
-        var found: [(unit: WorkUnit, resource: AWSResource)] = []
+        var found: [(unit: WorkUnit, resource: AWSResource, selection: Selection)] = []
         for service in configuration.extractors.aws {
             for resource in service.resources {
                 let regions = resource.placement == .global ? [Scope.global] : service.regions ?? aws.regions
                 for region in regions {
                     let scope = Scope(account: aws.accountID, region: region)
-                    found.append((WorkUnit(type: resource.type, scope: scope), resource))
+                    let selection = service.selections[resource.type.name] ?? .everything
+                    found.append((WorkUnit(type: resource.type, scope: scope), resource, selection))
                 }
             }
         }
         let packing = SessionPacking(
-            found.map { unit, resource in
+            found.map { unit, resource, _ in
                 let region = resource.placement == .global ? nil : unit.scope.region
                 return SessionPacking.Need(permissions: resource.permissions, region: region)
             })
         policies = packing.policies
         entries = zip(found, packing.sessions)
-            .map { Entry(unit: $0.unit, resource: $0.resource, session: $1) }.sorted { $0.unit < $1.unit }
+            .map { Entry(unit: $0.unit, resource: $0.resource, selection: $0.selection, session: $1) }.sorted {
+                $0.unit < $1.unit
+            }
     }
 }

@@ -31,7 +31,8 @@ struct UnitWorker: Sendable {
         var report = UnitReport(outcome: .complete)
         do throws(ExtractionError<WorkError>) {
             try await AWSExtractor(
-                entry.resource, session: sessions[entry.session], unit: entry.unit, redaction: redaction
+                entry.resource, session: sessions[entry.session], unit: entry.unit, redaction: redaction,
+                selection: entry.selection
             )
             .run(tally) { (record) async throws(WorkError) in try await output.append(record) }
         } catch {
@@ -49,7 +50,8 @@ struct UnitWorker: Sendable {
         report.calls = tally.calls
         report.retries = tally.retries
         return Manifest.Unit(
-            unit: entry.unit, report: report, root: output.root, bytes: output.bytes, session: entry.session)
+            unit: entry.unit, report: report, root: output.root, bytes: output.bytes, session: entry.session,
+            selection: entry.selection.json)
     }
 
     private func open(_ unit: WorkUnit) async throws(WorkError) -> any RecordStream {

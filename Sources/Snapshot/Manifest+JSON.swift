@@ -89,6 +89,7 @@ extension Manifest.Unit {
             "file": .string(file), "merkle_root": .string(Base64.standard.string(root.bytes)),
             "session": JSONValue(session),
         ]
+        if let selection { object["selection"] = selection }
         if let reason = report.reason { object["reason"] = .string(reason) }
         if let requestID = report.requestID { object["request_id"] = .string(requestID) }
         return .object(object)
@@ -111,6 +112,6 @@ extension Manifest.Unit {
         report.retries = retries
         self.init(
             unit: WorkUnit(type: type, scope: Scope(account: account, region: region)), report: report, root: root,
-            bytes: bytes, session: session)
+            bytes: bytes, session: session, selection: json["selection"])
     }
 }

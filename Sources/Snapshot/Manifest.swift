@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Audit
 package import Cloud
-import JSON
+package import JSON
 
 /// The account that a snapshot gives of itself: every unit of the plan, how it ended, and what its records hash to.
 package struct Manifest: Sendable, Equatable {
@@ -59,13 +59,18 @@ package struct Manifest: Sendable, Equatable {
         package let bytes: Int
         /// The place in ``sessions`` of the one that it was read with.
         package let session: Int
+        /// What was wanted of it; nil for everything.
+        package let selection: JSONValue?
 
-        package init(unit: WorkUnit, report: UnitReport, root: MerkleHash, bytes: Int, session: Int) {
+        package init(
+            unit: WorkUnit, report: UnitReport, root: MerkleHash, bytes: Int, session: Int, selection: JSONValue? = nil
+        ) {
             self.unit = unit
             self.report = report
             self.root = root
             self.bytes = bytes
             self.session = session
+            self.selection = selection
         }
 
         /// Below the snapshot's directory.

@@ -46,6 +46,10 @@ package struct AWSResource: Sendable {
     }
 
     package let type: ResourceType
+    /// The names of filters that a user may set; besides them `tag:<key>` where the list call takes `Filters`.
+    package let filterNames: [String]
+    /// The key of the configuration whose patterns are held against the ids.
+    package let includeKey: String?
     package let placement: Placement
     /// Where a global service is asked, if not in the partition's home region.
     let home: String?
@@ -70,6 +74,11 @@ package struct AWSResource: Sendable {
             above = next
         }
         return calls + [describe?.call].compactMap { $0 } + followUps.map(\.detail.call)
+    }
+
+    package func takesFilter(_ name: String) -> Bool {
+        guard listing.call.operation.input["Filters"] != nil else { return false }
+        return filterNames.contains(name) || (name.hasPrefix("tag:") && name.utf8.count > 4)
     }
 
     /// Everything that the session must be allowed, sorted.

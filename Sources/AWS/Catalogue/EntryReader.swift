@@ -24,8 +24,13 @@ struct EntryReader {
         if case .none = ancestry, !listing.input.values.isEmpty {
             throw entry.invalid("with", "needs a parent, whose items the values come from")
         }
+        let filterNames = try entry.strings("filters") ?? []
+        if !filterNames.isEmpty, listing.call.operation.input["Filters"] == nil {
+            throw entry.invalid("filters", "is set, but \(listing.call.operation.name) takes none")
+        }
         let resource = AWSResource(
-            type: type, placement: placement, home: home, listing: listing, ancestry: ancestry,
+            type: type, filterNames: filterNames, includeKey: try entry.string("include"), placement: placement,
+            home: home, listing: listing, ancestry: ancestry,
             describe: try describe(&entry), id: try entry.required("id", try template("id", in: &entry)),
             name: try template("name", in: &entry), arn: try template("arn", in: &entry),
             tags: try path("tags", in: &entry), homeRegion: try path("home_region", in: &entry),

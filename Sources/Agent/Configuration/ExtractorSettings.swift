@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AWS
 import Cloud
+import Posix
 import StrictYAML
 
 /// The `extractors` file: which services are extracted, which of their types, and where.
@@ -9,6 +10,8 @@ package struct ExtractorSettings: Sendable {
         package let name: String
         /// The types that are extracted.
         package let resources: [AWSResource]
+        /// What of each type is wanted, by its name.
+        package let selections: [String: Selection]
         /// Instead of the provider's regions.
         package let regions: [String]?
     }
@@ -45,8 +48,33 @@ extension ExtractorSettings.Service {
         }
         self.name = name
         resources = all.filter { wanted?.contains($0.type.name) ?? true }
+        selections = try Self.selections(&map, of: resources, all: all)
         let isRegional = all.contains { $0.placement == .region }
         regions = isRegional ? try AWSSettings.regions("regions", in: &map) : nil
         if !isEnabled { return nil }
+    }
+
+    private static func selections(
+        _ map: inout YAMLMapping, of resources: [AWSResource], all: [AWSResource]
+    ) throws(YAMLError) -> [String: Selection] {
+        var filters: [String: [String]] = [:]
+        if all.contains(where: { $0.takesFilter("tag:any") }), var table = try map.mapping("filters") {
+            for name in table.keys {
+                guard resources.contains(where: { $0.takesFilter(name) }) else {
+                    let known = Set(resources.flatMap(\.filterNames)).sorted().joined(separator: ", ")
+                    throw map.invalid("filters", "holds '\(name)', which is none of \(known), tag:<key>")
+                }
+                filters[name] = try table.strings(name)
+            }
+        }
+        var includes: [String: [Glob]] = [:]
+        for key in Set(all.compactMap(\.includeKey)) { includes[key] = try map.strings(key)?.map { Glob($0) } }
+        var selections: [String: Selection] = [:]
+        for resource in resources {
+            selections[resource.type.name] = Selection(
+                filters: filters.filter { resource.takesFilter($0.key) },
+                include: resource.includeKey.flatMap { includes[$0] } ?? [])
+        }
+        return selections
     }
 }
