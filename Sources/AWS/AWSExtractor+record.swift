@@ -7,7 +7,8 @@ extension AWSExtractor {
     func record(
         of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally
     ) async throws(AWSError) -> Record? {
-        var item = Item(configuration: listed, listed: listed, parent: parent)
+        let object = CanonicalObject(listed)
+        var item = Item(configuration: object, listed: object, parent: parent)
         let home = listRegion
         if !selection.include.isEmpty, let id = id(of: item, region: home), !selection.includes(id) { return nil }
         if let describe = resource.describe {
@@ -15,19 +16,22 @@ extension AWSExtractor {
                 let answer = try await answer(to: describe, item, region: listRegion, tally)
                 // Of a call for one the answer is a list of one.
                 guard let described = answer.isArray ? answer.firstElement : answer else { return nil }
-                item.configuration = described
+                item.configuration = CanonicalObject(described)
             } catch {
                 if describe.absent.contains(error.code) { return nil }
                 throw error
             }
         }
+        guard item.configuration.json.isObject else { throw failure(.malformedAnswer, code: "ItemIsNoObject") }
         // A described item lacks what the listed one has from its parent.
         let inherited = resource.listing.inherited.compactMap { member, _ -> Part? in
             guard item.configuration[member] == nil, let value = listed[member] else { return nil }
             return (member, value)
         }
         let (parts, missing, region) = try await followUps(&item, tally)
-        item.configuration = try joined(item.configuration, inherited + parts)
+        if !parts.isEmpty || !inherited.isEmpty {
+            item.configuration = CanonicalObject(try joined(item.configuration.json, inherited + parts))
+        }
         let (partition, account) = (session.endpoints.partition.rawValue, unit.scope.account)
         guard let id = id(of: item, region: region) else {
             throw failure(.malformedAnswer, code: "ItemWithoutID")
@@ -143,13 +147,21 @@ extension AWSExtractor {
         return CanonicalJSON(written: writer.bytes)
     }
 
+    /// Whether the model marks anything in the answers.
+    private var holdsSensitive: Bool {
+        let model = resource.listing.call.model
+        let places = [resource.describe?.place ?? resource.listing.place] + resource.followUps.map(\.detail.place)
+        return places.contains { $0.map { $0.isSensitive || model.holdsSensitive[$0.shape] } ?? false }
+    }
+
     /// The configuration without secret material: what the model marks, member by member, then what the catalogue names.
-    private func redacted(_ configuration: CanonicalJSON) -> CanonicalJSON {
+    private func redacted(_ configuration: CanonicalObject) -> CanonicalJSON {
+        guard holdsSensitive || !resource.redacted.isEmpty else { return configuration.json }
         let model = resource.listing.call.model
         let own = resource.describe.map { $0.place.map(model.entered) } ?? resource.listing.place
-        var writer = CanonicalWriter(capacity: configuration.bytes.count)
+        var writer = CanonicalWriter(capacity: configuration.json.bytes.count)
         writer.beginSortedObject()
-        configuration.forEachMember { name, value in
+        for (name, value) in configuration.members {
             writer.rawKey(name)
             let text = String(decoding: name, as: UTF8.self)
             let followUp = resource.followUps.first { $0.part == text }
@@ -179,7 +191,7 @@ extension AWSExtractor {
     }
 
     /// Services write their tags as pairs under three sets of names, or as a map.
-    private func tags(of configuration: CanonicalJSON) -> JSONObject {
+    private func tags(of configuration: CanonicalObject) -> JSONObject {
         var tags = JSONObject()
         guard let path = resource.tags else { return tags }
         for value in path.values(in: configuration) {

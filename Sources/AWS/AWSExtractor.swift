@@ -91,7 +91,10 @@ package struct AWSExtractor: Sendable {
         of listing: AWSResource.Listing, _ pages: inout AWSPages, for parent: CanonicalJSON?, _ tally: CallTally
     ) async throws(AWSError) -> [CanonicalJSON] {
         try checkCancellation()
-        let item = parent.map { Item(configuration: $0, listed: $0, parent: nil) }
+        let item = parent.map { parent in
+            let object = CanonicalObject(parent)
+            return Item(configuration: object, listed: object, parent: nil)
+        }
         guard var input = listing.input.fill(item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
         pages.add(to: &input)
         if listing.call.operation.name == resource.listing.call.operation.name { selection.add(to: &input) }
@@ -116,7 +119,7 @@ package struct AWSExtractor: Sendable {
     private static func object(_ member: String, _ value: CanonicalJSON) -> CanonicalJSON {
         var writer = CanonicalWriter()
         writer.beginSortedObject()
-        writer.rawKey(member.utf8)
+        writer.rawKey(member)
         writer.raw(value.bytes)
         writer.endSortedObject()
         return CanonicalJSON(written: writer.bytes)

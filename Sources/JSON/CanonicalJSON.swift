@@ -88,8 +88,57 @@ package struct CanonicalJSON: Sendable {
         return nil
     }
 
+    /// Every value under a path of names; lists on the way are entered, and the one at its end.
+    package func values(under names: ArraySlice<[UInt8]>) -> [CanonicalJSON] {
+        guard !range.isEmpty else { return [] }
+        var found: [Range<Int>] = []
+        _ = Self.walk(names, at: range.lowerBound, in: text.span, &found)
+        return found.map { CanonicalJSON(text, $0) }
+    }
+
+    /// Sees each byte once.
+    ///
+    /// - Returns: behind the value.
+    private static func walk(
+        _ names: ArraySlice<[UInt8]>, at start: Int, in text: Span<UInt8>, _ found: inout [Range<Int>]
+    ) -> Int {
+        switch text[start] {
+        case UInt8(ascii: "["):
+            var index = start + 1
+            while text[index] != UInt8(ascii: "]") {
+                index = walk(names, at: index, in: text, &found)
+                if text[index] == UInt8(ascii: ",") { index += 1 }
+            }
+            return index + 1
+        case UInt8(ascii: "{"):
+            guard let name = names.first else { break }
+            var index = start + 1
+            while text[index] != UInt8(ascii: "}") {
+                let nameEnd = end(ofValueAt: index, in: text)
+                let isNamed = equals(text, index + 1..<nameEnd - 1, name)
+                index =
+                    isNamed
+                    ? walk(names.dropFirst(), at: nameEnd + 1, in: text, &found) : end(ofValueAt: nameEnd + 1, in: text)
+                if text[index] == UInt8(ascii: ",") { index += 1 }
+            }
+            return index + 1
+        default: break
+        }
+        let end = end(ofValueAt: start, in: text)
+        if names.isEmpty { found.append(start..<end) }
+        return end
+    }
+
+    private static func equals(_ text: Span<UInt8>, _ range: Range<Int>, _ name: [UInt8]) -> Bool {
+        guard range.count == name.count else { return false }
+        for offset in 0..<name.count where text[range.lowerBound + offset] != name[offset] { return false }
+        return true
+    }
+
     /// Behind the value that begins at `start`.
-    private func end(ofValueAt start: Int) -> Int {
+    private func end(ofValueAt start: Int) -> Int { Self.end(ofValueAt: start, in: text.span) }
+
+    private static func end(ofValueAt start: Int, in text: Span<UInt8>) -> Int {
         var index = start
         var depth = 0
         repeat {
@@ -106,7 +155,7 @@ package struct CanonicalJSON: Sendable {
                 index += 1
             case UInt8(ascii: ","), UInt8(ascii: ":"): index += 1
             default:
-                while index < range.upperBound, !Self.endsScalar(text[index]) { index += 1 }
+                while index < text.count, !endsScalar(text[index]) { index += 1 }
             }
         } while depth > 0
         return index

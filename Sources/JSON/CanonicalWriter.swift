@@ -55,7 +55,7 @@ package struct CanonicalWriter {
     }
 
     /// Begins a member; its value comes next.
-    package mutating func key(_ name: some Collection<UInt8>) {
+    package mutating func key(_ name: ArraySlice<UInt8>) {
         let frame = frames[frames.count - 1]
         closeMember(frame)
         if frame.count > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -69,13 +69,15 @@ package struct CanonicalWriter {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    package mutating func key(_ name: String) { key(name.utf8) }
+    package mutating func key(_ name: [UInt8]) { key(name[...]) }
+
+    package mutating func key(_ name: String) { key(Array(name.utf8)[...]) }
 
     /// An object whose members come sorted, by ``rawKey(_:)``.
     package mutating func beginSortedObject() { open(isObject: true, UInt8(ascii: "{")) }
 
     /// Begins a member; the name as it stands between quotes in canonical JSON, behind those before it.
-    package mutating func rawKey(_ name: some Collection<UInt8>) {
+    package mutating func rawKey(_ name: ArraySlice<UInt8>) {
         if frames[frames.count - 1].count > 0 { bytes.append(UInt8(ascii: ",")) }
         frames[frames.count - 1].count += 1
         bytes.append(UInt8(ascii: "\""))
@@ -83,6 +85,10 @@ package struct CanonicalWriter {
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
+
+    package mutating func rawKey(_ name: [UInt8]) { rawKey(name[...]) }
+
+    package mutating func rawKey(_ name: String) { rawKey(Array(name.utf8)[...]) }
 
     package mutating func endSortedObject() {
         frames.removeLast()
@@ -104,10 +110,14 @@ package struct CanonicalWriter {
     package mutating func endString() { bytes.append(UInt8(ascii: "\"")) }
 
     /// A value that is canonical JSON already.
-    package mutating func raw(_ canonical: some Collection<UInt8>) {
+    package mutating func raw(_ canonical: ArraySlice<UInt8>) {
         beginValue()
         bytes.append(contentsOf: canonical)
     }
+
+    package mutating func raw(_ canonical: [UInt8]) { raw(canonical[...]) }
+
+    package mutating func raw(_ canonical: String) { raw(Array(canonical.utf8)[...]) }
 
     /// A part of a text that needs no escapes and is a value by itself: a number.
     package mutating func raw(_ text: Span<UInt8>, _ range: Range<Int>) {
@@ -119,9 +129,9 @@ package struct CanonicalWriter {
         for index in range { bytes.append(text[index]) }
     }
 
-    package mutating func bool(_ value: Bool) { raw((value ? "true" : "false").utf8) }
+    package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
 
-    package mutating func null() { raw("null".utf8) }
+    package mutating func null() { raw("null") }
 
     package mutating func value(_ value: JSONValue) {
         beginValue()
@@ -131,9 +141,9 @@ package struct CanonicalWriter {
     /// Puts another value in the place of the one that was written last.
     ///
     /// - Parameter start: ``position`` before it was written.
-    package mutating func replace(from start: Int, with canonical: some Collection<UInt8>) {
+    package mutating func replace(from start: Int, with canonical: String) {
         bytes.removeLast(bytes.count - start)
-        bytes.append(contentsOf: canonical)
+        bytes.append(contentsOf: canonical.utf8)
     }
 
     /// Where in ``bytes`` the next value will stand, commas aside.

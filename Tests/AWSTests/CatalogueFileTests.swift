@@ -69,7 +69,7 @@ struct CatalogueFileTests {
     }
 
     private func item(_ value: JSONValue, parent: JSONValue? = nil) -> Item {
-        let json = CanonicalJSON(value)
+        let json = CanonicalObject(CanonicalJSON(value))
         return Item(configuration: json, listed: json, parent: parent.map { CanonicalJSON($0) })
     }
 

@@ -10,7 +10,7 @@ struct CanonicalWriterTests {
         switch value {
         case .null: writer.null()
         case .bool(let flag): writer.bool(flag)
-        case .number(let text): writer.raw(text.utf8)
+        case .number(let text): writer.raw(text)
         case .string(let text): writer.string(text)
         case .array(let elements):
             writer.beginArray()
@@ -60,7 +60,7 @@ struct CanonicalWriterTests {
         writer.beginString()
         for byte in "a\"\t".utf8 { writer.appendEscaped(byte) }
         writer.endString()
-        writer.raw(#"{"k":1}"#.utf8)
+        writer.raw(#"{"k":1}"#)
         let text = Array("x1.50y".utf8)
         writer.raw(text.span, 1..<5)
         writer.value(["z": 1])

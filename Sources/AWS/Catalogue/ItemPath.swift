@@ -4,9 +4,9 @@ import JSON
 /// What is known of an item while its record is made.
 struct Item {
     /// What becomes the configuration.
-    var configuration: CanonicalJSON
+    var configuration: CanonicalObject
     /// As it was listed.
-    let listed: CanonicalJSON
+    let listed: CanonicalObject
     /// The item that it was listed for.
     let parent: CanonicalJSON?
 }

@@ -4,14 +4,18 @@ import JSON
 /// A path of member names: `Reservations.Instances`. Lists on the way are entered, each element in turn.
 struct MemberPath: Sendable, Equatable {
     let names: [String]
+    private let keys: [[UInt8]]
 
-    init(names: [String]) { self.names = names }
+    init(names: [String]) {
+        self.names = names
+        keys = names.map { Array($0.utf8) }
+    }
 
     /// - Returns: nil unless every name is of letters, digits, hyphens and underscores.
     init?(_ text: String) {
         let names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard names.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isNameByte) }) else { return nil }
-        self.names = names
+        self.init(names: names)
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -24,10 +28,11 @@ struct MemberPath: Sendable, Equatable {
     }
 
     /// Every value under the path; the elements where it ends in a list.
-    func values(in json: CanonicalJSON) -> [CanonicalJSON] {
-        var found: [CanonicalJSON] = []
-        Self.collect(names[...], json, &found)
-        return found
+    func values(in json: CanonicalJSON) -> [CanonicalJSON] { json.values(under: keys[...]) }
+
+    func values(in object: CanonicalObject) -> [CanonicalJSON] {
+        guard let first = keys.first else { return [object.json] }
+        return object[first]?.values(under: keys.dropFirst()) ?? []
     }
 
     /// The value under the path, as it is; nil where there is none, or where a list stands on the way.
@@ -38,20 +43,6 @@ struct MemberPath: Sendable, Equatable {
             value = member
         }
         return value
-    }
-
-    private static func collect(
-        _ names: ArraySlice<String>, _ json: CanonicalJSON, _ found: inout [CanonicalJSON]
-    ) {
-        if json.isArray {
-            var elements: [CanonicalJSON] = []
-            json.forEachElement { elements.append($0) }
-            for element in elements { collect(names, element, &found) }
-        } else if let name = names.first {
-            if let member = json[name] { collect(names.dropFirst(), member, &found) }
-        } else {
-            found.append(json)
-        }
     }
 
     /// The one text under the path.

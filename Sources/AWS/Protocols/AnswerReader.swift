@@ -38,8 +38,8 @@ enum AnswerReader {
             guard let text = headers[name] else { continue }
             writer.key(member.key)
             switch model.shapes[member.reference.shape].kind {
-            case .integer where JSONNumber.isNumber(Array(text.utf8)): writer.raw(text.utf8)
-            case .boolean where text == "true" || text == "false": writer.raw(text.utf8)
+            case .integer where JSONNumber.isNumber(Array(text.utf8)): writer.raw(text)
+            case .boolean where text == "true" || text == "false": writer.raw(text)
             case .timestamp(let format):
                 writer.string(AWSTimestamp.rfc3339(text, member.reference.timestampFormat ?? format) ?? text)
             default: writer.string(text)

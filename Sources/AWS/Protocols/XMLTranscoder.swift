@@ -52,11 +52,11 @@ struct XMLTranscoder {
         guard case .start(let root) = try next(bytes), isRoot(root, of: operation, bytes) else { throw .noResult }
         if let member = operation.rootText {
             writer.beginSortedObject()
-            writer.rawKey(member.utf8)
+            writer.rawKey(member)
             let start = writer.position
             try scalar(bytes)
             // botocore gives null where the element is empty.
-            if writer.position == start + 2 { writer.replace(from: start, with: "null".utf8) }
+            if writer.position == start + 2 { writer.replace(from: start, with: "null") }
             writer.endSortedObject()
         } else if let payload = operation.payload {
             guard case .structure(let structure) = model.shapes[output].kind, let member = structure[payload] else {
