@@ -4,44 +4,97 @@ package import Cloud
 
 /// Every unit of a snapshot, sorted, and the sessions that read them.
 package struct SnapshotPlan: Sendable {
+    package enum Work: Sendable {
+        /// The place in ``sessions`` of the one that it is read with.
+        case read(session: Int)
+        /// There is nothing to be asked: how it ended stands before it began.
+        case ended(UnitReport)
+    }
+
     package struct Entry: Sendable {
         package let unit: WorkUnit
         package let resource: AWSResource
         package let selection: Selection
-        /// The place of its session in ``policies``.
-        package let session: Int
+        package let work: Work
     }
 
     package let entries: [Entry]
     /// What each session must be allowed, and no more.
-    package let policies: [SessionPolicy]
+    package let sessions: [PlannedSession]
 
-    package init(_ configuration: AgentConfiguration) {
+    package init(_ configuration: AgentConfiguration, accounts: [AWSAccount]) {
         guard let aws = configuration.aws, aws.isEnabled else {
             entries = []
-            policies = []
+            sessions = []
             return
         }
-        var found: [(unit: WorkUnit, resource: AWSResource, selection: Selection)] = []
-        for service in configuration.extractors.aws {
-            for resource in service.resources {
-                let regions = resource.placement == .global ? [Scope.global] : service.regions ?? aws.regions
-                for region in regions {
-                    let scope = Scope(account: aws.accountID, region: region)
-                    let selection = service.selections[resource.type.name] ?? .everything
-                    found.append((WorkUnit(type: resource.type, scope: scope), resource, selection))
+        var entries: [Entry] = []
+        var sessions: [PlannedSession] = []
+        for account in accounts where account.isRead {
+            var readable: [Candidate] = []
+            for candidate in Self.candidates(configuration.extractors.aws, aws, account) {
+                if let report = candidate.ended(account) {
+                    entries.append(candidate.entry(.ended(report)))
+                } else {
+                    readable.append(candidate)
+                }
+            }
+            let packing = SessionPacking(readable.map(\.need))
+            for (candidate, session) in zip(readable, packing.sessions) {
+                entries.append(candidate.entry(.read(session: sessions.count + session)))
+            }
+            sessions += packing.policies.map { PlannedSession(account: account.id, policy: $0) }
+        }
+        self.entries = entries.sorted { $0.unit < $1.unit }
+        self.sessions = sessions
+    }
+
+    private static func candidates(
+        _ services: [ExtractorSettings.Service], _ aws: AWSSettings, _ account: AWSAccount
+    ) -> [Candidate] {
+        services.flatMap { service in
+            service.resources.flatMap { resource in
+                let regions =
+                    resource.placement == .global
+                    ? [Scope.global] : service.regions ?? aws.regions(of: account)
+                return regions.map { region in
+                    Candidate(
+                        unit: WorkUnit(type: resource.type, scope: Scope(account: account.id, region: region)),
+                        resource: resource, selection: service.selections[resource.type.name] ?? .everything)
                 }
             }
         }
-        let packing = SessionPacking(
-            found.map { unit, resource, _ in
-                let region = resource.placement == .global ? nil : unit.scope.region
-                return SessionPacking.Need(permissions: resource.permissions, region: region)
-            })
-        policies = packing.policies
-        entries = zip(found, packing.sessions)
-            .map { Entry(unit: $0.unit, resource: $0.resource, selection: $0.selection, session: $1) }.sorted {
-                $0.unit < $1.unit
-            }
+    }
+}
+
+private struct Candidate {
+    let unit: WorkUnit
+    let resource: AWSResource
+    let selection: Selection
+
+    private var region: String? { resource.placement == .global ? nil : unit.scope.region }
+
+    var need: SessionPacking.Need { SessionPacking.Need(permissions: resource.permissions, region: region) }
+
+    func entry(_ work: SnapshotPlan.Work) -> SnapshotPlan.Entry {
+        SnapshotPlan.Entry(unit: unit, resource: resource, selection: selection, work: work)
+    }
+
+    /// A region that the account has not, or that nobody has, answers as if the credentials were wrong, or not at all.
+    func ended(_ account: AWSAccount) -> UnitReport? {
+        guard let region, let regions = account.regions else { return nil }
+        guard let status = regions.first(where: { $0.name == region }) else {
+            return UnitReport(outcome: .failed, reason: "NoSuchRegion")
+        }
+        return status.isEnabled ? nil : UnitReport(outcome: .disabled, reason: status.status)
+    }
+}
+
+extension AWSSettings {
+    fileprivate func regions(of account: AWSAccount) -> [String] {
+        switch regions {
+        case .named(let names): names
+        case .all: (account.regions ?? []).filter(\.isEnabled).map(\.name)
+        }
     }
 }

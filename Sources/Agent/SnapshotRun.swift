@@ -20,7 +20,6 @@ package struct SnapshotRun: Sendable {
     }
 
     private let configuration: AgentConfiguration
-    private let plan: SnapshotPlan
     private let version: String
     private let observer: any SnapshotObserver
     private let wallClock: any WallClock
@@ -37,47 +36,39 @@ package struct SnapshotRun: Sendable {
         self.observer = observer
         self.wallClock = wallClock
         self.clock = clock
-        plan = SnapshotPlan(configuration)
     }
 
     /// The audit log is opened first and sealed last: whatever happens in between stands in it.
     package func run() async throws(AgentError) -> Outcome {
-        guard !plan.entries.isEmpty else { throw .nothingToExtract }
+        guard let aws = configuration.aws, configuration.hasExtractors else { throw .nothingToExtract }
         let vault = VaultGate(configuration: configuration, observer: observer, clock: clock)
         let log = try vault.openLog(run: snapshot.text, version: version, wallClock: wallClock)
         return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
             observer.step("reading credentials and keys from Vault")
             let ring = try await secrets.keyRing(purpose: "seal \(snapshot)")
-            let sessions = try await openSessions(secrets, log)
-            return try await take(sessions, ring, log)
+            let opener = SessionOpener(
+                settings: aws, connection: try connection(aws, try await secrets.awsCredentials(aws.credentials)),
+                sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", log: log,
+                width: configuration.processing.workers, observer: observer)
+            let accounts = try await AWSSurvey(
+                settings: aws, opener: opener, width: configuration.processing.workers,
+                needsRegions: configuration.extractors.aws.contains {
+                    $0.resources.contains { $0.placement == .region }
+                }, observer: observer
+            ).accounts()
+            let plan = SnapshotPlan(configuration, accounts: accounts)
+            if plan.entries.isEmpty { try Self.explain(accounts) }
+            let sessions = try await opener.open(plan.sessions)
+            return try await take(plan, sessions, accounts, ring, log)
         }
     }
 
-    /// Opens every session of the plan, one after the other: what is wrong with the role is known before any unit.
-    private func openSessions(_ secrets: VaultSecrets, _ log: AuditLog) async throws(AgentError) -> [AWSSession] {
-        guard let aws = configuration.aws else { throw .nothingToExtract }
-        let connection = try connection(aws, try await secrets.awsCredentials(aws.credentials))
-        let request = RoleRequest(
-            roleARN: aws.roleARN, externalID: aws.externalID,
-            sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", lifetime: .seconds(3600))
-        let count = plan.policies.count
-        observer.step("assuming \(aws.roleARN) with \(count) session \(count == 1 ? "policy" : "policies")")
-        var sessions: [AWSSession] = []
-        for policy in plan.policies {
-            do throws(AWSError) {
-                let session = try await connection.openSession(
-                    request, policy: policy, region: aws.regions[0], journal: CloudJournal(log: log))
-                if session.facts.denial != .denied {
-                    observer.warning(
-                        "\(DenialProof.action) was not denied to a session whose policy does not hold it: \(session.facts.denial.word)"
-                    )
-                }
-                sessions.append(session)
-            } catch {
-                throw error.asAgentError
-            }
+    /// Why there is no unit at all.
+    private static func explain(_ accounts: [AWSAccount]) throws(AgentError) -> Never {
+        for account in accounts {
+            if case .unknown(let error) = account.standing { throw error.asAgentError }
         }
-        return sessions
+        throw .nothingToExtract
     }
 
     private func connection(
@@ -96,7 +87,9 @@ package struct SnapshotRun: Sendable {
         }
     }
 
-    private func take(_ sessions: [AWSSession], _ ring: KeyRing, _ log: AuditLog) async throws(AgentError) -> Outcome {
+    private func take(
+        _ plan: SnapshotPlan, _ sessions: OpenedSessions, _ accounts: [AWSAccount], _ ring: KeyRing, _ log: AuditLog
+    ) async throws(AgentError) -> Outcome {
         let transport: any Transport =
             switch configuration.transport {
             case .filesystem(let directory):
@@ -113,7 +106,7 @@ package struct SnapshotRun: Sendable {
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
             ).run(plan)
-            let manifest = manifest(units, sessions, keyID: ring.primary.id, startedAt: startedAt)
+            let manifest = manifest(units, sessions, accounts, keyID: ring.primary.id, startedAt: startedAt)
             return Outcome(manifest: manifest, location: try await close(manifest, transport, log))
         } catch {
             await transport.abandon()
@@ -147,13 +140,15 @@ package struct SnapshotRun: Sendable {
     }
 
     private func manifest(
-        _ units: [Manifest.Unit], _ sessions: [AWSSession], keyID: String, startedAt: Timestamp
+        _ units: [Manifest.Unit], _ sessions: OpenedSessions, _ accounts: [AWSAccount], keyID: String,
+        startedAt: Timestamp
     ) -> Manifest {
         Manifest(
             snapshot: snapshot, agentVersion: version, environment: configuration.environment,
             startedAt: startedAt.rfc3339, completedAt: wallClock.now().rfc3339,
             configurationDigest: configuration.digest, catalogueDigest: AWSCatalogue.embedded.digest, keyID: keyID,
-            sessions: sessions.map(Manifest.Session.init), units: units)
+            sessions: sessions.open.map(Manifest.Session.init), accounts: accounts.map(Manifest.Account.init),
+            units: units)
     }
 
     /// Signs and publishes, once the audit log holds the digest of what is signed.

@@ -10,6 +10,8 @@ package enum UnitOutcome: String, Sendable, CaseIterable {
     case failed
     /// The cloud asked us to slow down until no attempt was left.
     case throttled
+    /// The account does not have the region or the service: there is nothing that could be asked.
+    case disabled
     /// It was not attempted.
     case skipped
 }

@@ -70,18 +70,14 @@ struct BadCloudTests {
             "Version": "2012-10-17",
             "Statement": [["Effect": "Deny", "Action": JSONValue(strings: actions), "Resource": "*"]],
         ]
-        let program = """
-            import boto3, sys
-            boto3.client('iam', endpoint_url=sys.argv[1], region_name='us-east-1', aws_access_key_id=sys.argv[2],
-                aws_secret_access_key=sys.argv[3]).put_role_policy(RoleName='cloud-extractor-read', PolicyName='deny',
-                PolicyDocument=sys.argv[4])
-            """
-        let command = try await Command.run(
-            Repository.python,
-            [
-                "-c", program, lab.text("aws", "endpoint"), lab.text("aws", "root_access_key_id"),
-                lab.text("aws", "root_secret_access_key"), String(decoding: policy.canonical, as: UTF8.self),
-            ])
-        guard command.status == 0 else { throw Oracle.Failed(description: command.errorText) }
+        try await lab.aws([
+            (
+                "iam", "put_role_policy",
+                [
+                    "RoleName": "cloud-extractor-read", "PolicyName": "deny",
+                    "PolicyDocument": .string(String(decoding: policy.canonical, as: UTF8.self)),
+                ]
+            )
+        ])
     }
 }

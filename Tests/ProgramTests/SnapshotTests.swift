@@ -16,7 +16,7 @@ struct SnapshotTests {
         let verify = try await Program.run("verify", path, "--public-key", workspace.publicKey)
         #expect(verify.status == 0, "\(verify.errorText)")
         #expect(verify.output.isEmpty)
-        #expect(verify.errorText.contains("9 of them complete"))
+        #expect(verify.errorText.contains("9 of 9 units complete"))
 
         let records = try await workspace.decrypted(path)
         let types = Dictionary(grouping: records) { $0["resource_type"]?.string ?? "" }.mapValues(\.count)

@@ -64,7 +64,7 @@ struct TamperTests {
         #expect(answer["signature_valid"]?.bool == true)
         let entries = try #require(answer["entries"]?.array)
         #expect(entries.count == answer["size"]?.integer)
-        #expect(entries.count == 16)
+        #expect(entries.count == 18)
     }
 
     @Test(arguments: ["manifest.json", "manifest.note", "records/aws/123456789012/us-east-1/ec2/vpc.fernet"])

@@ -18,7 +18,7 @@ struct ManifestTests {
         let manifest = SampleManifest.known
         #expect(manifest.records == 1)
         #expect(manifest.units.map(\.unit) == [ScratchSnapshot.buckets, ScratchSnapshot.instances])
-        #expect(UnitOutcome.allCases.map { manifest.count($0) } == [1, 1, 0, 0, 0])
+        #expect(UnitOutcome.allCases.map { manifest.count($0) } == [1, 1, 0, 0, 0, 0])
         #expect(SampleManifest.text.contains(Base64.standard.string(manifest.root.bytes)))
     }
 
@@ -31,7 +31,7 @@ struct ManifestTests {
     /// Each is good JSON, and most of it says the same.
     @Test(arguments: [
         // Other bytes for the same.
-        ("{\"agent", "{ \"agent"), ("\",\"", "\", \""), ("\":\"test\"", "\": \"test\""), ("}\n", "}"),
+        ("{\"accounts", "{ \"accounts"), ("\",\"", "\", \""), ("\":\"test\"", "\": \"test\""), ("}\n", "}"),
         ("}\n", "}\n\n"), ("}\n", "}\r\n"), ("}\n", "} \n"), ("\"test\"", "\"\\u0074est\""),
         ("\"records\":1", "\"records\":1.0"), ("\"records\":1", "\"records\":1e0"), ("\"calls\":4", "\"calls\":40e-1"),
         ("\"bytes\":0", "\"bytes\":-0"),
@@ -40,10 +40,10 @@ struct ManifestTests {
             "\"agent_version\":\"1.2.3\",\"catalogue_sha256\":\"ca\"",
             "\"catalogue_sha256\":\"ca\",\"agent_version\":\"1.2.3\""
         ),
-        ("\"records\":1,\"units\":2", "\"units\":2,\"records\":1"), ("{\"agent", "{\"a\":1,\"agent"),
+        ("\"records\":1,\"units\":2", "\"units\":2,\"records\":1"), ("{\"accounts", "{\"a\":1,\"accounts"),
         ("\"retries\":2,", "\"retries\":2,\"x\":null,"), ("\"provider\":\"aws\"", "\"provider\":\"aws\",\"x\":1"),
         ("\"environment\":\"test\",", ""), (",\"reason\":\"AccessDenied\"", ",\"reason\":null"),
-        ("{\"agent", "{\"agent_version\":\"1.2.3\",\"agent"),
+        ("{\"accounts", "{\"agent_version\":\"1.2.3\",\"accounts"),
         ("[\"ec2:DescribeInstances\",", "[1,\"ec2:DescribeInstances\","),
         // What is derived.
         ("\"records\":1,\"units\":2", "\"records\":2,\"units\":2"), ("\"units\":2", "\"units\":3"),
@@ -56,7 +56,8 @@ struct ManifestTests {
         ("manifest/v1", "manifest/v2"), ("01ARZ3", "01arz3"), ("\"provider\":\"aws\"", "\"provider\":\"AWS\""),
         ("\"aws:s3:bucket\"", "\"aws:s3:Bucket\""), ("\"outcome\":\"denied\"", "\"outcome\":\"refused\""),
         ("\"bytes\":0", "\"bytes\":\"0\""), ("\"sessions\":[", "\"sessions\":[null,"),
-        ("\"units\":[", "\"units\":[null,"),
+        ("\"units\":[", "\"units\":[null,"), ("\"accounts\":[", "\"accounts\":[null,"),
+        ("\"regions\":[{", "\"regions\":[null,{"), ("\"session\":0}]", "\"session\":1}]"),
         ("hSuFU=", "hSuFU"), ("hSuFU=", "hSuFV="),
     ])
     func `a rewritten manifest is refused`(old: String, new: String) throws {

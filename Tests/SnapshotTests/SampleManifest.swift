@@ -14,6 +14,12 @@ enum SampleManifest {
                     permissions: ["ec2:DescribeInstances", "s3:ListAllMyBuckets"], regions: ["us-east-1"],
                     policyDigest: "p0", packedPolicySize: 7,
                     denial: Manifest.Denial(action: "ec2:CreateVpc", result: "denied"))
+            ],
+            accounts: [
+                Manifest.Account(
+                    provider: .aws, id: "123456789012", outcome: .complete,
+                    regions: [Manifest.Region(name: "us-east-1", status: "opt-in-not-required")]),
+                Manifest.Account(provider: .aws, id: "210987654321", outcome: .skipped, reason: "excluded"),
             ], units: units)
     }
 
@@ -38,7 +44,10 @@ enum SampleManifest {
 
     /// Its bytes, written by hand; the Merkle root by `hashlib`.
     static let text =
-        #"{"agent_version":"1.2.3","catalogue_sha256":"ca","completed_at":"2023-11-14T22:14:20Z","#
+        #"{"accounts":[{"account_id":"123456789012","outcome":"complete","provider":"aws","#
+        + #""regions":[{"region":"us-east-1","status":"opt-in-not-required"}]},"#
+        + #"{"account_id":"210987654321","outcome":"skipped","provider":"aws","reason":"excluded"}],"#
+        + #""agent_version":"1.2.3","catalogue_sha256":"ca","completed_at":"2023-11-14T22:14:20Z","#
         + #""configuration_sha256":"c0","#
         + #""encryption":{"derivation":"HKDF-SHA256","key_id":"2026-11","scheme":"fernet"},"#
         + #""environment":"test","merkle_root":"yUWgjF9J+XpFtu4PJBFbgYvpuzanKHHEp7r12MYcgG8=","#
@@ -47,7 +56,7 @@ enum SampleManifest {
         + #""permissions":["ec2:DescribeInstances","s3:ListAllMyBuckets"],"policy_sha256":"p0","#
         + #""principal":"arn:aws:sts::123456789012:assumed-role/r/s","provider":"aws","regions":["us-east-1"]}],"#
         + #""snapshot_id":"01ARZ3NDEKTSV4RRFFQ69G5FAV","started_at":"2023-11-14T22:13:20Z","#
-        + #""totals":{"outcomes":{"complete":1,"denied":1,"failed":0,"skipped":0,"throttled":0},"records":1,"units":2},"#
+        + #""totals":{"outcomes":{"complete":1,"denied":1,"disabled":0,"failed":0,"skipped":0,"throttled":0},"records":1,"units":2},"#
         + #""units":[{"account_id":"123456789012","bytes":0,"calls":0,"#
         + #""file":"records/aws/123456789012/global/s3/bucket.fernet","incomplete_records":0,"#
         + #""merkle_root":"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=","outcome":"denied","#

@@ -62,6 +62,10 @@ extension AWSConnection {
             "Policy": .string(policy.text), "DurationSeconds": JSONValue(Int(role.lifetime.components.seconds)),
         ]
         if let externalID = role.externalID { input["ExternalId"] = .string(externalID) }
+        if let identity = role.sourceIdentity { input["SourceIdentity"] = .string(identity) }
+        if !role.tags.isEmpty {
+            input["Tags"] = .array(role.tags.map { ["Key": .string($0.key), "Value": .string($0.value)] })
+        }
         let answer = try await retrying(CallTally()) { () async throws(AWSError) in
             try await assumedRole(call, region, input)
         }

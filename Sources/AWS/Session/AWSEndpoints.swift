@@ -10,7 +10,7 @@ package struct AWSEndpoints: Sendable {
         case government = "aws-us-gov"
 
         /// Where services without regions are asked.
-        var homeRegion: String {
+        package var homeRegion: String {
             switch self {
             case .aws: "us-east-1"
             case .china: "cn-north-1"

@@ -22,18 +22,38 @@ package enum RolePolicy {
         return parts.map(\.document)
     }
 
+    /// What opening a session takes: `sts:AssumeRole`, and more where it says who is behind it,
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html.
+    package struct SessionActions: OptionSet, Sendable {
+        package static let sourceIdentity = SessionActions(rawValue: 1)
+        package static let tags = SessionActions(rawValue: 2)
+
+        package let rawValue: Int
+
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        fileprivate var json: JSONValue {
+            var names = ["sts:AssumeRole"]
+            if contains(.sourceIdentity) { names.append("sts:SetSourceIdentity") }
+            if contains(.tags) { names.append("sts:TagSession") }
+            return JSONValue(strings: names)
+        }
+    }
+
     /// Who may assume the role, and only with the external id.
-    package static func trust(user: String, externalID: String) -> JSONValue {
+    package static func trust(user: String, externalID: String, _ actions: SessionActions = []) -> JSONValue {
         document([
-            "Effect": "Allow", "Principal": ["AWS": .string(user)],
-            "Action": ["sts:AssumeRole"],
+            "Effect": "Allow", "Principal": ["AWS": .string(user)], "Action": actions.json,
             "Condition": ["StringEquals": ["sts:ExternalId": .string(externalID)]],
         ])
     }
 
-    /// All that the user may do: assume the role.
-    package static func assume(role: String) -> JSONValue {
-        document(["Effect": "Allow", "Action": ["sts:AssumeRole"], "Resource": .string(role)])
+    /// All that the user may do: assume the roles.
+    package static func assume(roles: [String], _ actions: SessionActions = []) -> JSONValue {
+        document([
+            "Effect": "Allow", "Action": actions.json,
+            "Resource": roles.count == 1 ? .string(roles[0]) : JSONValue(strings: roles),
+        ])
     }
 
     /// What replacing the user's own access key needs.

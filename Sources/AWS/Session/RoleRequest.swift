@@ -8,11 +8,20 @@ package struct RoleRequest: Sendable {
     package let sessionName: String
     /// 900 to 43,200 seconds.
     package let lifetime: Duration
+    /// Stays with whatever is done in the session, and in those that are opened from it.
+    package let sourceIdentity: String?
+    /// Sorted by key.
+    package let tags: [(key: String, value: String)]
 
-    package init(roleARN: String, externalID: String?, sessionName: String, lifetime: Duration) {
+    package init(
+        roleARN: String, externalID: String?, sessionName: String, lifetime: Duration, sourceIdentity: String? = nil,
+        tags: [String: String] = [:]
+    ) {
         self.roleARN = roleARN
         self.externalID = externalID
         self.sessionName = sessionName
         self.lifetime = lifetime
+        self.sourceIdentity = sourceIdentity
+        self.tags = tags.sorted(by: <).map { (key: $0.key, value: $0.value) }
     }
 }

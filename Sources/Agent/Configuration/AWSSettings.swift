@@ -4,37 +4,44 @@ import StrictYAML
 
 /// The `cloud_providers.aws` section.
 package struct AWSSettings: Sendable, Equatable {
+    package enum Regions: Sendable, Equatable {
+        /// Those that the account has, asked from AWS.
+        case all
+        case named([String])
+    }
+
     package let isEnabled: Bool
     /// The name of the secret with the access key.
     package let credentials: String
-    package let roleARN: String
+    package let roleARN: RoleARN
+    package let accounts: Accounts
     package let externalID: String?
-    package let regions: [String]
+    package let regions: Regions
     package let endpoint: String?
+    /// What CloudTrail shows of whoever is behind the session.
+    package let sourceIdentity: String?
+    package let sessionTags: [String: String]
     package let usesFIPS: Bool
     package let usesDualstack: Bool
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         isEnabled = try map.bool("enabled") ?? false
         credentials = try map.vaultPath("credentials") ?? "aws"
-        roleARN = try map.required("role_arn", try map.string("role_arn"))
+        guard let roleARN = RoleARN(try map.required("role_arn", try map.string("role_arn"))) else {
+            throw map.invalid("role_arn", "is no ARN of a role, such as arn:aws:iam::123456789012:role/reader")
+        }
+        self.roleARN = roleARN
+        accounts = try Accounts(&map)
         externalID = try map.string("external_id")
-        regions = try map.required("regions", try Self.regions("regions", in: &map))
+        regions =
+            (try? map.string("regions")) == "all"
+            ? .all : .named(try map.required("regions", try Self.regions("regions", in: &map)))
+        sourceIdentity = try map.string("source_identity")
+        sessionTags = try Self.tags(in: &map)
         endpoint = try map.string("endpoint_url")
         usesFIPS = try map.bool("use_fips_endpoint") ?? false
         usesDualstack = try map.bool("use_dualstack_endpoint") ?? false
-        guard Self.fields(of: roleARN).count == 6, Self.fields(of: roleARN)[0] == "arn",
-            AWSEndpoints.Partition(rawValue: Self.fields(of: roleARN)[1]) != nil,
-            Self.fields(of: roleARN)[4].utf8.count == 12,
-            Self.fields(of: roleARN)[4].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            Self.fields(of: roleARN)[5].hasPrefix("role/")
-        else { throw map.invalid("role_arn", "is no ARN of a role, such as arn:aws:iam::123456789012:role/reader") }
         try map.end()
-    }
-
-    /// `arn:partition:service:region:account:resource`
-    private static func fields(of arn: String) -> [String] {
-        arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
     }
 
     /// A list of regions that is neither empty nor double.
@@ -49,6 +56,22 @@ package struct AWSSettings: Sendable, Equatable {
         return regions
     }
 
-    package var partition: AWSEndpoints.Partition { AWSEndpoints.Partition(rawValue: Self.fields(of: roleARN)[1])! }
-    package var accountID: String { Self.fields(of: roleARN)[4] }
+    private static func tags(in map: inout YAMLMapping) throws(YAMLError) -> [String: String] {
+        guard var table = try map.mapping("session_tags") else { return [:] }
+        var tags: [String: String] = [:]
+        for key in table.keys { tags[key] = try table.required(key, try table.string(key)) }
+        guard tags.count <= 50 else { throw map.invalid("session_tags", "are more than the 50 that AWS takes") }
+        return tags
+    }
+
+    var namedRegions: [String] {
+        if case .named(let regions) = regions { regions } else { [] }
+    }
+
+    /// Where is asked what is not of a region.
+    var firstRegion: String { namedRegions.first ?? partition.homeRegion }
+
+    package var partition: AWSEndpoints.Partition { roleARN.partition }
+    package var accountID: String { roleARN.account }
+    func roleARN(in account: String) -> String { roleARN.in(account: account).description }
 }

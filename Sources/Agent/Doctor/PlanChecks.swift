@@ -11,9 +11,14 @@ enum PlanChecks {
     }
 
     private static func plan(_ configuration: AgentConfiguration) -> Finding {
-        let plan = SnapshotPlan(configuration)
-        guard !plan.entries.isEmpty else { return .failed("plan", .nothingToExtract) }
-        return .good("plan", "\(plan.entries.count) units in \(plan.policies.count) sessions")
+        guard let aws = configuration.aws, configuration.hasExtractors else {
+            return .failed("plan", .nothingToExtract)
+        }
+        if case .organization = aws.accounts { return .good("plan", "in the accounts that the organization has") }
+        if case .all = aws.regions { return .good("plan", "in every region that the account has") }
+        let ids = if case .named(let ids) = aws.accounts { ids } else { [aws.accountID] }
+        let plan = SnapshotPlan(configuration, accounts: ids.map { AWSAccount(id: $0, .included(nil)) })
+        return .good("plan", "\(plan.entries.count) units in \(plan.sessions.count) sessions")
     }
 
     private static func endpoints(_ configuration: AgentConfiguration) -> Finding? {

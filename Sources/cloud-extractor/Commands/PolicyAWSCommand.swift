@@ -34,7 +34,11 @@ struct PolicyAWSCommand: ParsableCommand {
                     hint: "there are \(catalogue.services.joined(separator: ", "))")
             }
             let resources = try catalogue.loaded().filter { service.isEmpty || service.contains($0.type.service) }
-            let parts = RolePolicy.reader(resources.flatMap(\.permissions))
+            // Which accounts and regions there are is asked before anything of them.
+            var actions = resources.flatMap(\.permissions)
+            if resources.contains(where: { $0.placement == .region }) { actions.append(RegionStatus.permission) }
+            if service.isEmpty { actions += OrganizationAccount.permissions }
+            let parts = RolePolicy.reader(actions)
             guard let part = part ?? (parts.count == 1 ? 1 : nil), parts.indices.contains(part - 1) else {
                 throw Failure(
                     .configuration, "this is more than one managed policy may hold: there are \(parts.count) parts",
@@ -58,8 +62,10 @@ struct PolicyAWSCommand: ParsableCommand {
         @Option(name: .long, help: "As in cloud_providers.aws.external_id.")
         var externalID: String
 
+        @OptionGroup var actions: SessionActionFlags
+
         func run() throws {
-            _ = try Console.output(RolePolicy.trust(user: user, externalID: externalID).indented)
+            _ = try Console.output(RolePolicy.trust(user: user, externalID: externalID, actions.actions).indented)
         }
     }
 
@@ -71,10 +77,12 @@ struct PolicyAWSCommand: ParsableCommand {
                   cloud-extractor policy aws assume --role arn:aws:iam::111122223333:role/cloud-extractor-read
                 """)
 
-        @Option(name: .long, help: "The ARN of the role.")
-        var role: String
+        @Option(name: .long, help: "The ARN of the role; repeated where there is one in each of several accounts.")
+        var role: [String]
 
-        func run() throws { _ = try Console.output(RolePolicy.assume(role: role).indented) }
+        @OptionGroup var actions: SessionActionFlags
+
+        func run() throws { _ = try Console.output(RolePolicy.assume(roles: role, actions.actions).indented) }
     }
 
     struct Rotator: ParsableCommand {

@@ -44,17 +44,10 @@ struct SnapshotCommand: AsyncParsableCommand {
                 throw Failure(error.status, error.message, hint: "the snapshot itself is whole: \(location)")
             }
         }
-        let complete = manifest.count(.complete)
-        if !quiet {
-            Console.line(
-                "snapshot \(manifest.snapshot): \(manifest.records) records, \(complete) of \(manifest.units.count) units complete"
-            )
-        }
-        if complete == manifest.units.count { return }
-        let denied = manifest.count(.denied)
+        if !quiet { Console.line("snapshot \(manifest.snapshot): \(manifest.summary)") }
+        if manifest.isComplete { return }
         throw Failure(
-            denied > 0 ? .denied : .incomplete,
-            "\(manifest.units.count - complete) of \(manifest.units.count) units are not complete, \(denied) of them denied",
-            hint: "the manifest says of each unit why")
+            manifest.count(.denied) > 0 ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
+            hint: "the manifest says of each unit and account why; cloud-extractor verify prints it")
     }
 }

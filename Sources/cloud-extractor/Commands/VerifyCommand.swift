@@ -28,16 +28,7 @@ struct VerifyCommand: ParsableCommand {
         } catch {
             throw Failure(error as SnapshotError)
         }
-        Console.line(
-            "snapshot \(manifest.snapshot) holds: \(manifest.records) records in \(manifest.units.count) units, "
-                + "\(manifest.count(.complete)) of them complete, signed by \(verifier.name)")
-        for unit in manifest.units where unit.report.incompleteRecords > 0 {
-            Console.line(
-                "parts missing: \(unit.unit): in \(unit.report.incompleteRecords) of \(unit.report.records) records")
-        }
-        for unit in manifest.units where unit.report.outcome != .complete {
-            Console.line(
-                "not complete: \(unit.unit): \(unit.report.outcome.rawValue), \(unit.report.reason ?? "no reason")")
-        }
+        Console.line("snapshot \(manifest.snapshot) holds: \(manifest.summary), signed by \(verifier.name)")
+        for line in manifest.shortcomings { Console.line(line) }
     }
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package import AWS
+
+/// An account that was considered for a snapshot.
+package struct AWSAccount: Sendable {
+    package enum Standing: Sendable {
+        /// It is read; nil where nothing needs to know which regions it has, or where they are named and it did not
+        /// tell.
+        case included([RegionStatus]?)
+        /// It is not read: the configuration excludes it, or it is not active.
+        case leftOut(String)
+        /// All its regions are wanted, and which it has could not be learned.
+        case unknown(AWSError)
+    }
+
+    package let id: String
+    package let standing: Standing
+
+    package init(id: String, _ standing: Standing) {
+        self.id = id
+        self.standing = standing
+    }
+
+    var regions: [RegionStatus]? {
+        if case .included(let regions) = standing { regions } else { nil }
+    }
+
+    var isRead: Bool {
+        if case .leftOut = standing { false } else { true }
+    }
+}

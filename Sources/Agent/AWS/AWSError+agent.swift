@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import Cloud
+import HTTP
+
+extension AWSError {
+    /// It is not the cloud's: nothing else would go better.
+    var isEndOfRun: Bool {
+        switch kind {
+        case .transport(.cancelled), .unannounced: true
+        default: false
+        }
+    }
+
+    var asAgentError: AgentError {
+        switch kind {
+        case .transport(.cancelled): .interrupted
+        case .unannounced(let error): .audit(error)
+        default: .aws(self)
+        }
+    }
+
+    /// How what it ended has ended.
+    var outcome: UnitOutcome {
+        switch kind {
+        case .denied: .denied
+        case .throttled: .throttled
+        default: .failed
+        }
+    }
+
+    var report: UnitReport { UnitReport(outcome: outcome, reason: code, requestID: requestID) }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Audit
+package import Cloud
+package import JSON
+import Secrets
+
+extension Manifest {
+    package struct Unit: Sendable, Equatable {
+        package let unit: WorkUnit
+        package let report: UnitReport
+        /// RFC 6962 tree over the unit's tokens, in their order, as ASCII without line ends.
+        package let root: MerkleHash
+        /// Of the tokens, without line ends.
+        package let bytes: Int
+        /// The place in ``sessions`` of the one that it was read with; nil where none was.
+        package let session: Int?
+        /// What was wanted of it; nil for everything.
+        package let selection: JSONValue?
+
+        package init(
+            unit: WorkUnit, report: UnitReport, root: MerkleHash, bytes: Int, session: Int?, selection: JSONValue? = nil
+        ) {
+            self.unit = unit
+            self.report = report
+            self.root = root
+            self.bytes = bytes
+            self.session = session
+            self.selection = selection
+        }
+
+        /// Below the snapshot's directory.
+        package var file: String { "records/\(unit.path).fernet" }
+    }
+}
+
+extension Manifest.Unit {
+    var json: JSONValue {
+        var object: JSONObject = [
+            "resource_type": .string(unit.type.description), "account_id": .string(unit.scope.account),
+            "region": .string(unit.scope.region), "outcome": .string(report.outcome.rawValue),
+            "records": JSONValue(report.records), "incomplete_records": JSONValue(report.incompleteRecords),
+            "calls": JSONValue(report.calls), "retries": JSONValue(report.retries), "bytes": JSONValue(bytes),
+            "file": .string(file), "merkle_root": .string(Base64.standard.string(root.bytes)),
+        ]
+        if let session { object["session"] = JSONValue(session) }
+        if let selection { object["selection"] = selection }
+        if let reason = report.reason { object["reason"] = .string(reason) }
+        if let requestID = report.requestID { object["request_id"] = .string(requestID) }
+        return .object(object)
+    }
+
+    init?(_ json: JSONValue) {
+        guard let type = json["resource_type"]?.string.flatMap({ ResourceType($0) }),
+            let account = json["account_id"]?.string, let region = json["region"]?.string,
+            let outcome = json["outcome"]?.string.flatMap(UnitOutcome.init), let records = json["records"]?.integer,
+            let incomplete = json["incomplete_records"]?.integer, let calls = json["calls"]?.integer,
+            let retries = json["retries"]?.integer, let bytes = json["bytes"]?.integer,
+            let root = json["merkle_root"]?.string.flatMap({ Base64.standard.decode($0) }).flatMap({ MerkleHash($0) })
+        else { return nil }
+        var report = UnitReport(
+            outcome: outcome, reason: json["reason"]?.string, requestID: json["request_id"]?.string)
+        report.records = records
+        report.incompleteRecords = incomplete
+        report.calls = calls
+        report.retries = retries
+        self.init(
+            unit: WorkUnit(type: type, scope: Scope(account: account, region: region)), report: report, root: root,
+            bytes: bytes, session: json["session"]?.integer, selection: json["selection"])
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import Snapshot
+
+extension Manifest {
+    /// For people: what there is, and how much of it.
+    var summary: String {
+        let read = accounts.count { $0.outcome == .complete }
+        var text = "\(records) records, \(count(.complete)) of \(units.count) units complete"
+        for outcome in UnitOutcome.allCases where outcome != .complete && count(outcome) > 0 {
+            text += ", \(count(outcome)) \(outcome.rawValue)"
+        }
+        if accounts.count > 1 { text += ", \(read) of \(accounts.count) accounts" }
+        return text
+    }
+
+    /// For people, a line for each unit and account that is not whole.
+    var shortcomings: [String] {
+        units.filter { $0.report.incompleteRecords > 0 }.map {
+            "parts missing: \($0.unit): in \($0.report.incompleteRecords) of \($0.report.records) records"
+        }
+            + units.filter { $0.report.outcome != .complete }.map {
+                "not complete: \($0.unit): \($0.report.outcome.rawValue), \($0.report.reason ?? "no reason")"
+            }
+            + accounts.filter { $0.outcome != .complete }.map {
+                "not read: \($0.provider.rawValue) \($0.id): \($0.outcome.rawValue), \($0.reason ?? "no reason")"
+            }
+    }
+}
