@@ -25,24 +25,6 @@ struct AWSSessionTests {
             clock: clock)
     }
 
-    private func userConnection(_ lab: Lab, wallClock: any WallClock = SystemClock()) async throws -> AWSConnection {
-        try Self.connection(
-            lab.text("aws", "endpoint"), try await lab.secret("aws", "access_key_id"),
-            try await lab.secret("aws", "secret_access_key"), wallClock: wallClock)
-    }
-
-    private func open(
-        _ lab: Lab, _ connection: AWSConnection, _ actions: [String], regions: [String] = [],
-        journal: Announcements? = nil
-    ) async throws -> AWSSession {
-        let role = RoleRequest(
-            roleARN: lab.text("aws", "role_arn"), externalID: lab.text("aws", "external_id"), sessionName: "test",
-            lifetime: .seconds(900))
-        let policy = SessionPolicy(actions: actions.compactMap { Permission($0) }, regions: regions)
-        return try await connection.openSession(
-            role, policy: policy, region: "us-east-1", journal: try journal ?? Announcements())
-    }
-
     /// The error that the work ends with; nil when it ends well.
     private func thrown(_ work: () async throws -> Void) async -> AWSError? {
         do {
@@ -62,7 +44,7 @@ struct AWSSessionTests {
 
     @Test func `a session does what its policy holds, and nothing else reaches the network`() async throws {
         let lab = try await Lab.shared()
-        let session = try await open(lab, try await userConnection(lab), ["ec2:DescribeVpcs"])
+        let session = try await lab.session(try await lab.userConnection(), ["ec2:DescribeVpcs"])
         let tally = CallTally()
         let vpcs = try await session.call(
             try call("DescribeVpcs", as: "ec2:DescribeVpcs"), region: "us-east-1", input: [:], tally)
@@ -80,7 +62,7 @@ struct AWSSessionTests {
 
     @Test func `AWS itself denies what the session policy does not hold`() async throws {
         let lab = try await Lab.shared()
-        let session = try await open(lab, try await userConnection(lab), ["ec2:DescribeVpcs"])
+        let session = try await lab.session(try await lab.userConnection(), ["ec2:DescribeVpcs"])
         let tally = CallTally()
         // A call that lies about its permission gets past our own check and not past the policy.
         let lie = try call("DescribeInstances", as: "ec2:DescribeVpcs")
@@ -95,17 +77,17 @@ struct AWSSessionTests {
     @Test func `a clock that is off is a matter of credentials`() async throws {
         let lab = try await Lab.shared()
         let late = HeldWallClock(SystemClock().now().seconds - 7200)
-        let connection = try await userConnection(lab, wallClock: late)
+        let connection = try await lab.userConnection(wallClock: late)
         let error = try #require(
             await thrown {
-                _ = try await open(lab, connection, ["ec2:DescribeVpcs"])
+                _ = try await lab.session(connection, ["ec2:DescribeVpcs"])
             }, "a signature of two hours ago was accepted")
         #expect(error.kind == .credentials)
     }
 
     @Test func `a session knows its account, its end and its principal`() async throws {
         let lab = try await Lab.shared()
-        let session = try await open(lab, try await userConnection(lab), ["ec2:DescribeVpcs"])
+        let session = try await lab.session(try await lab.userConnection(), ["ec2:DescribeVpcs"])
         #expect(session.facts.accountID == "123456789012")
         #expect(session.facts.principal == "arn:aws:sts::123456789012:assumed-role/cloud-extractor-read/test")
         let expiration = try #require(session.expiration)
@@ -114,7 +96,7 @@ struct AWSSessionTests {
 
     @Test func `what a session does not hold is tried when it is opened, and denied`() async throws {
         let lab = try await Lab.shared()
-        let narrow = try await open(lab, try await userConnection(lab), ["ec2:DescribeVpcs"])
+        let narrow = try await lab.session(try await lab.userConnection(), ["ec2:DescribeVpcs"])
         #expect(narrow.facts.denial == .denied)
         // The lab's root may do everything and so may a session of it that holds the action.
         #expect(DenialProof(nil) == .allowed)
@@ -122,8 +104,8 @@ struct AWSSessionTests {
 
     @Test func `a regional session is bound to its regions`() async throws {
         let lab = try await Lab.shared()
-        let session = try await open(
-            lab, try await userConnection(lab), ["ec2:DescribeVpcs"], regions: ["us-east-1"])
+        let session = try await lab.session(
+            try await lab.userConnection(), ["ec2:DescribeVpcs"], regions: ["us-east-1"])
         let call = try call("DescribeVpcs", as: "ec2:DescribeVpcs")
         _ = try await session.call(call, region: "us-east-1", input: [:], CallTally())
         let error = await thrown {
@@ -136,8 +118,8 @@ struct AWSSessionTests {
         let lab = try await Lab.shared()
         let journal = try Announcements()
         let clock = HeldWallClock(SystemClock().now().seconds)
-        let connection = try await userConnection(lab, wallClock: clock)
-        let session = try await open(lab, connection, ["ec2:DescribeVpcs"], journal: journal)
+        let connection = try await lab.userConnection(wallClock: clock)
+        let session = try await lab.session(connection, ["ec2:DescribeVpcs"], journal: journal)
         let call = try call("DescribeVpcs", as: "ec2:DescribeVpcs")
         func ask() async throws -> CanonicalJSON {
             try await session.call(call, region: "us-east-1", input: [:], CallTally())
@@ -154,7 +136,7 @@ struct AWSSessionTests {
                 AWSConnection.Opened(connection: connection, facts: session.facts, expiration: clock.now()),
                 policy: session.policy, wallClock: clock
             ) { () async throws(AWSError) in
-                try await connection.reopened(lab, session.policy, journal)
+                try await connection.open(lab.role, session.policy, "us-east-1", journal)
             }
             for _ in 0..<8 {
                 group.addTask { try await late.call(call, region: "us-east-1", input: [:], CallTally()) }
@@ -171,7 +153,7 @@ struct AWSSessionTests {
         let actions = (0..<100).map { "ec2:DescribeSomethingNumber\($0)" }
         let error = try #require(
             await thrown {
-                _ = try await open(lab, connection, actions)
+                _ = try await lab.session(connection, actions)
             }, "too large a policy was sent")
         #expect(error.code == "SessionPolicyTooLarge")
     }
@@ -204,17 +186,5 @@ struct AWSSessionTests {
         #expect(error.code == "RequestLimitExceeded")
         #expect(error.requestID == "req-1")
         #expect(tally.calls == 2)
-    }
-}
-
-extension AWSConnection {
-    /// As a session does it for itself.
-    fileprivate func reopened(
-        _ lab: Lab, _ policy: SessionPolicy, _ journal: Announcements
-    ) async throws(AWSError) -> Opened {
-        let role = RoleRequest(
-            roleARN: lab.text("aws", "role_arn"), externalID: lab.text("aws", "external_id"), sessionName: "test",
-            lifetime: .seconds(900))
-        return try await open(role, policy, "us-east-1", journal)
     }
 }

@@ -50,6 +50,9 @@ struct WorkUnitTests {
     }
 
     @Test func `the outcomes have these names`() {
-        #expect(UnitOutcome.allCases.map(\.rawValue) == ["complete", "denied", "failed", "throttled", "disabled", "skipped"])
+        #expect(
+            UnitOutcome.allCases.map(\.rawValue) == [
+                "complete", "denied", "failed", "throttled", "disabled", "skipped",
+            ])
     }
 }

@@ -34,6 +34,7 @@ def _serve(arguments: argparse.Namespace) -> int:
                 intercept=arguments.intercept,
                 directory=arguments.dir,
                 full=arguments.estate == "full",
+                held_clock=arguments.held_clock,
             )
         )
         laboratory.start()
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls", action="store_true", help="serve over TLS, under an authority of the lab's own")
     serve.add_argument("--mode", choices=MODES, default=MODES[0], help="how OpenBao runs (default: %(default)s)")
     serve.add_argument("--intercept", action="store_true", help="put something in front of OpenBao that spoils answers")
+    serve.add_argument("--held-clock", action="store_true", help="let a file say how far ministack's clock is off")
 
     vault = _command(commands, "seed-vault", _seed_vault, "write secrets, policy, AppRole and configuration files")
     vault.add_argument("--address", required=True)

@@ -21,6 +21,7 @@ class Plan:
     intercept: bool
     directory: Path | None
     full: bool = False
+    held_clock: bool = False
 
 
 class Laboratory:
@@ -34,6 +35,7 @@ class Laboratory:
         self.ministack: Ministack | None = None
         self.moto: Moto | None = None
         self.servers: dict[str, Server] = {}
+        self._clock = self.directory / "ministack.clock" if plan.held_clock else None
 
     def start(self) -> None:
         credential = None
@@ -52,7 +54,7 @@ class Laboratory:
         elif self.plan.tls or self.plan.intercept:
             raise ServerFailed("TLS and interception need bao")
         if "ministack" in self.plan.servers:
-            self.ministack = Ministack(self.directory, credential)
+            self.ministack = Ministack(self.directory, credential, self._clock)
             self._start(self.ministack)
         if "moto" in self.plan.servers:
             self.moto = Moto(credential, self.plan.full)
@@ -82,6 +84,8 @@ class Laboratory:
                 "root_secret_access_key": self.ministack.root_secret_access_key,
                 "account_id": ACCOUNT_ID,
             }
+            if self._clock:
+                answer["aws"]["clock"] = str(self._clock)
         if self.moto:
             answer["moto"] = self._where("moto", "endpoint")
         return answer

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import Foundation
+import JSON
+import Posix
+import TestSupport
+import Testing
+
+@testable import AWS
+
+/// Against ministack, whose clock runs ahead of ours: its sessions are over before we would think so.
+struct ExpiryTests {
+    private static let catalogue = """
+        types:
+          - {type: table, list: ListTables, items: TableNames, item_as: TableName, page_size: 5, id: TableName,
+             describe: {call: DescribeTable, with: {TableName: TableName}, take: Table}}
+        """
+
+    private func resource() throws -> AWSResource {
+        let text = "service: dynamodb\nscope: region\n" + Self.catalogue
+        return try #require(try CatalogueFile(parsing: text, file: "test.yaml").resources.first)
+    }
+
+    @Test func `a session that ends in the middle of a listing is opened anew, and nothing is lost or doubled`()
+        async throws
+    {
+        let lab = try await Lab(["--only", "bao,ministack", "--held-clock"])
+        let names = (0..<23).map { "table-\($0)" }
+        try await lab.aws(
+            names.map { name in
+                (
+                    "dynamodb", "create_table",
+                    [
+                        "TableName": .string(name), "BillingMode": "PAY_PER_REQUEST",
+                        "KeySchema": [["AttributeName": "id", "KeyType": "HASH"]],
+                        "AttributeDefinitions": [["AttributeName": "id", "AttributeType": "S"]],
+                    ]
+                )
+            })
+        let resource = try resource()
+        let clock = HeldWallClock(SystemClock().now().seconds)
+        let journal = try Announcements()
+        let session = try await lab.session(
+            try await lab.userConnection(wallClock: clock), resource.permissions.map(\.name), journal: journal)
+        let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
+        var found: [String] = []
+        try await AWSExtractor(resource, session: session, unit: unit, redaction: .test).run(CallTally()) {
+            (record) async throws(Never) in
+            found.append(record.resourceID)
+            // In the middle of the third page. The session had 900 seconds, of which we think 304 are left; signatures
+            // may be 900 seconds off.
+            if found.count == 12 {
+                try! Data("+905s".utf8).write(to: URL(filePath: lab.text("aws", "clock")))
+                clock.advance(by: 596)
+            }
+        }
+        #expect(found.sorted() == names.sorted())
+        #expect(journal.opened == 2)
+    }
+
+    @Test func `a key that was switched off is a matter of credentials, and its secret is not told`() async throws {
+        let lab = try await Lab()
+        let id = try await lab.secret("aws", "access_key_id")
+        try await lab.aws([
+            (
+                "iam", "update_access_key",
+                ["UserName": "cloud-extractor", "AccessKeyId": .string(id), "Status": "Inactive"]
+            )
+        ])
+        do {
+            _ = try await lab.session(try await lab.userConnection(), ["ec2:DescribeVpcs"])
+            Issue.record("an inactive key was taken")
+        } catch let error as AWSError {
+            #expect(error.kind == .credentials)
+            #expect(error.code == "InvalidClientTokenId")
+        }
+    }
+}
