@@ -146,7 +146,8 @@ import Secrets
         return switch code {
         case CURLE_WRITE_ERROR where isTooLarge: .responseTooLarge(host: host, limit: request.limit)
         case CURLE_OPERATION_TIMEDOUT: .timedOut(host: host)
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:
+        case CURLE_COULDNT_RESOLVE_HOST: .unknownHost(host: host)
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:
             .unreachable(host: host, reason: reason)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:

@@ -6,7 +6,9 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
     case malformedURL
     /// Plain HTTP to a host that is not this machine.
     case insecure(host: String)
-    /// No connection: name not found, refused, no route.
+    /// No address is known for the name.
+    case unknownHost(host: String)
+    /// No connection: refused, no route, or a proxy's.
     case unreachable(host: String, reason: String)
     /// The certificate, or the handshake.
     case tls(host: String, reason: String)
@@ -24,6 +26,7 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .malformedURL: "not an http or https URL"
         case .insecure(let host): "plain http to \(host) is refused; only this machine may be spoken to without TLS"
+        case .unknownHost(let host): "no address is known for \(host)"
         case .unreachable(let host, let reason): "\(host) cannot be reached: \(reason)"
         case .tls(let host, let reason): "no secure connection to \(host): \(reason)"
         case .timedOut(let host): "\(host) did not answer in time"

@@ -110,9 +110,15 @@ extension Failure {
         case .denied:
             self.init(
                 .cloudDenied, "AWS denies \(call): \(error.code)\(id)",
-                hint: "check the role's trust policy and external id, and cloud_providers.aws.external_id")
+                hint: error.operation == "AssumeRole"
+                    ? "check the role's trust policy and external id, and cloud_providers.aws.external_id"
+                    : "cloud-extractor policy aws reader prints what the role must allow")
         case .throttled, .unavailable:
             self.init(.cloudUnreachable, "AWS: \(call): \(error.code)\(id)", hint: "try again later")
+        case .notInRegion, .noEndpoint:
+            self.init(
+                .configuration, "AWS: \(call): \(error.code)",
+                hint: "check cloud_providers.aws.regions, use_fips_endpoint and use_dualstack_endpoint")
         case .refused, .malformedAnswer:
             self.init(.cloudRefused, "AWS: \(call): \(error.code)\(id)")
         case .unannounced(let error): self.init(error)

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
+import JSON
+import Posix
+import Secrets
+import TestSupport
 import Testing
 
 @testable import AWS
@@ -12,7 +16,7 @@ struct AWSEndpointsTests {
     ) throws -> String {
         let model = try #require(try ServiceModel.embedded(service))
         let endpoints = try AWSEndpoints(partition: partition, override: nil, fips: fips, dualstack: dualstack)
-        let place = try endpoints.place(of: model, region: region)
+        guard let place = try endpoints.place(of: model, region: region) else { return "nowhere" }
         return "\(place.endpoint) \(place.signingRegion)"
     }
 
@@ -39,15 +43,49 @@ struct AWSEndpointsTests {
                 == "https://s3-fips.dualstack.us-east-1.amazonaws.com us-east-1")
     }
 
-    @Test func `a service that is not in a partition has no host`() {
+    @Test func `a service that is not in a partition has no host`() throws {
         // There is none of them in China.
-        #expect(throws: HTTPError.self) { try place("s3", "cn-north-1", .china, fips: true) }
+        #expect(try place("s3", "cn-north-1", .china, fips: true) == "nowhere")
         #expect(throws: HTTPError.self) { try place("ec2", "evil.example/") }
     }
 
     @Test func `every service that is in the catalogue has a host in the first partition`() throws {
         for service in AWSCatalogue.embedded.services {
-            #expect(throws: Never.self) { try place(service, "us-east-1") }
+            #expect(try place(service, "us-east-1").hasPrefix("https://"))
+        }
+    }
+
+    @Test func `where a service may be is known, and never held against an endpoint of the user's own`() throws {
+        let lightsail = try #require(try ServiceModel.embedded("lightsail"))
+        func mayHave(_ region: String, override: String? = nil) throws -> Bool {
+            try AWSEndpoints(partition: .aws, override: override).mayHave(lightsail, in: region)
+        }
+        #expect(try mayHave("us-east-1"))
+        #expect(try !mayHave("af-south-1"))
+        #expect(try mayHave("af-south-1", override: "http://127.0.0.1:9"))
+    }
+
+    @Test(arguments: [
+        (nil, AWSError.Kind.notInRegion, "ServiceNotInRegion"),
+        ("https://nowhere.invalid", .transport(.unknownHost(host: "nowhere.invalid")), "NoAnswer"),
+    ])
+    func `a name without an address means that the service is not there only where it is not known to be`(
+        endpoint: String?, kind: AWSError.Kind, code: String
+    ) async throws {
+        // There is no such region, so there is no such name.
+        let connection = AWSConnection(
+            endpoints: try AWSEndpoints(partition: .aws, override: endpoint),
+            credentials: AWSCredentials(
+                accessKeyID: "AKIA", secretAccessKey: SharedSecret(Secret(copying: Array("secret".utf8).span))),
+            http: try HTTPClient(), retry: AWSRetry(attempts: 2, delay: .seconds(1)), wallClock: SystemClock(),
+            clock: LeapingClock())
+        let call = try AWSCatalogue.call("ec2", "DescribeRegions")
+        do {
+            _ = try await connection.send(call, region: "xx-nowhere-9", input: [:], CallTally())
+            Issue.record("there was an answer")
+        } catch {
+            #expect(error.kind == kind)
+            #expect(error.code == code)
         }
     }
 }

@@ -22,6 +22,7 @@ struct VaultRetryTests {
         (.tokenInvalid(path: "p"), false, false), (.missing(path: "p"), false, false),
         (.versionMismatch(path: "p"), false, false),
         (.unreachable(.unreachable(host: "h", reason: "r")), true, true),
+        (.unreachable(.unknownHost(host: "h")), true, true),
         (.unreachable(.timedOut(host: "h")), true, false),
         (.unreachable(.interrupted(host: "h", reason: "r")), true, false),
         (.unreachable(.tls(host: "h", reason: "r")), false, false), (.unreachable(.cancelled), false, false),

@@ -46,6 +46,17 @@ def describe_endpoints(loader: Loader, service: str, operations: dict[str, Any])
     return found
 
 
+def describe_regions(loader: Loader, prefix: str) -> dict[str, list[str]]:
+    """{partition: where botocore's list has the service}; nothing of a service that it does not know."""
+    found: dict[str, list[str]] = {}
+    for partition in loader.load_data("endpoints")["partitions"]:
+        known = partition["services"].get(prefix, {}).get("endpoints", {})
+        regions = sorted(known.keys() & partition["regions"].keys())
+        if partition["partition"] in _REGIONS and regions:
+            found[partition["partition"]] = regions
+    return found
+
+
 def _resolve(
     provider: EndpointProvider, rules: dict[str, Any], values: dict[str, Any]
 ) -> tuple[str, str | None] | None:

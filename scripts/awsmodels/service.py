@@ -7,7 +7,7 @@ from botocore.exceptions import DataNotFoundError, UnknownServiceError
 from botocore.loaders import Loader
 from botocore.model import OperationNotFoundError, ServiceModel
 
-from .endpoints import describe_endpoints
+from .endpoints import describe_endpoints, describe_regions
 from .inputs import InputDescriber
 from .outputs import OutputDescriber
 from .paging import describe_page, members
@@ -49,6 +49,8 @@ def describe_service(loader: Loader, service: str, wanted: dict[str, set[str]]) 
             loader, service, {name: description["operations"].get(name, {}) for name in wanted}
         ),
     }
+    if regions := describe_regions(loader, metadata["endpointPrefix"]):
+        entry["regions"] = regions
     for key in ("jsonVersion", "targetPrefix"):
         if key in metadata:
             entry[key] = metadata[key]

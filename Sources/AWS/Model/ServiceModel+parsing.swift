@@ -32,6 +32,11 @@ extension ServiceModel {
             header.value.string.map { WireRequest.Field(name: header.name, value: $0) }
         }
         endpoints = EndpointTable(json["endpoints"] ?? [:])
+        var regions: [String: Set<String>] = [:]
+        for partition in json["regions"]?.object?.members ?? [] {
+            regions[partition.name] = Set(partition.value.array?.compactMap(\.string) ?? [])
+        }
+        self.regions = regions
         let members = json["shapes"]?.object?.members ?? []
         var index: [String: Int] = [:]
         for (number, member) in members.enumerated() { index[member.name] = number }

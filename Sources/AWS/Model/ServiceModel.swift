@@ -22,6 +22,8 @@ struct ServiceModel: Sendable {
     /// Of every request.
     let headers: [WireRequest.Field]
     let endpoints: EndpointTable
+    /// By partition; empty where nobody knows. A list that ages: good for an explanation, not for a decision.
+    let regions: [String: Set<String>]
     let operations: [String: OperationModel]
     let shapes: [Shape]
     /// See ``holdsSensitive(_:)``.

@@ -76,7 +76,7 @@ package struct AWSConnection: Sendable {
         do {
             response = try await http.send(request)
         } catch {
-            throw failure(call, error)
+            throw failure(call, error, region)
         }
         guard response.status < 300 else {
             throw AWSError(service: call.model.service, operation: call.operation.name, response)
@@ -92,32 +92,44 @@ package struct AWSConnection: Sendable {
         do {
             return try await http.sendForSecret(request)
         } catch {
-            throw failure(call, error)
+            throw failure(call, error, region)
         }
     }
 
-    private func failure(_ call: AWSCall, _ error: HTTPError) -> AWSError {
-        AWSError(
-            service: call.model.service, operation: call.operation.name, .transport(error),
-            code: error == .cancelled ? "Cancelled" : "NoAnswer")
+    private func failure(_ call: AWSCall, _ error: HTTPError, _ region: String) -> AWSError {
+        func failure(_ kind: AWSError.Kind, _ code: String) -> AWSError {
+            AWSError(service: call.model.service, operation: call.operation.name, kind, code: code)
+        }
+        switch error {
+        case .cancelled: return failure(.transport(error), "Cancelled")
+        case .unknownHost where !endpoints.mayHave(call.model, in: region):
+            return failure(.notInRegion, "ServiceNotInRegion")
+        default: return failure(.transport(error), "NoAnswer")
+        }
     }
 
     private func request(_ call: AWSCall, region: String, input: JSONObject) throws(AWSError) -> HTTPRequest {
+        func failure(_ kind: AWSError.Kind, _ code: String) -> AWSError {
+            AWSError(service: call.model.service, operation: call.operation.name, kind, code: code)
+        }
         let wire: WireRequest
-        let place: AWSEndpoints.Place
         do {
             wire = try WireRequest(call.operation, call.model, input)
+        } catch {
+            throw failure(.malformedRequest, "MalformedRequest")
+        }
+        let place: AWSEndpoints.Place?
+        do {
             place = try endpoints.place(of: call.model, region: region)
         } catch {
-            throw AWSError(
-                service: call.model.service, operation: call.operation.name, .malformedRequest, code: "MalformedRequest"
-            )
+            throw failure(.malformedRequest, "MalformedEndpoint")
         }
+        guard let place else { throw failure(.noEndpoint, "NoSuchEndpoint") }
         do {
             return try sign(
                 wire, to: place.endpoint, service: call.model.signingName, region: place.signingRegion)
         } catch {
-            throw failure(call, error)
+            throw failure(.transport(error), "NoAnswer")
         }
     }
 

@@ -53,14 +53,22 @@ package struct AWSEndpoints: Sendable {
 
     private static func flag(_ name: String) -> Bool? { Environment.value(name).map { $0.lowercased() == "true" } }
 
-    func place(of model: ServiceModel, region: String) throws(HTTPError) -> Place {
+    /// - Returns: nil where the partition has no such endpoint of the service: not every one is there for FIPS.
+    func place(of model: ServiceModel, region: String) throws(HTTPError) -> Place? {
         guard AWSRegion.isName(region) else { throw .malformedURL }
         let known = model.endpoints[partition.rawValue, variant]
         let signingRegion = known?.signingRegion ?? region
         if let override = overrides[model.service] ?? override {
             return Place(endpoint: override, signingRegion: signingRegion)
         }
-        guard let known else { throw .malformedURL }
+        guard let known else { return nil }
         return Place(endpoint: try Endpoint(known.url(region: region)), signingRegion: signingRegion)
+    }
+
+    /// Whether the service may be in a region, as far as the model's list goes. A user's own endpoint always may.
+    func mayHave(_ model: ServiceModel, in region: String) -> Bool {
+        if overrides[model.service] ?? override != nil { return true }
+        guard let known = model.regions[partition.rawValue] else { return true }
+        return known.contains(region)
     }
 }

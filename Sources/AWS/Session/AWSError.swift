@@ -16,6 +16,10 @@ package struct AWSError: Error, Equatable, Sendable {
         case refused
         /// No answer at all.
         case transport(HTTPError)
+        /// Its name has no address in the region, and it is not known to be there.
+        case notInRegion
+        /// There is no endpoint of the kind that the configuration wants: FIPS, dual-stack.
+        case noEndpoint
         /// An answer that does not parse.
         case malformedAnswer
         /// The session's policy does not hold the call, so it was not sent.
@@ -38,7 +42,7 @@ package struct AWSError: Error, Equatable, Sendable {
         switch kind {
         case .throttled, .unavailable: true
         // A torn or late answer of a read may be asked for again.
-        case .transport(.timedOut), .transport(.interrupted), .transport(.unreachable): true
+        case .transport(.timedOut), .transport(.interrupted), .transport(.unreachable), .transport(.unknownHost): true
         default: false
         }
     }

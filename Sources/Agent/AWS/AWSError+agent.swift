@@ -25,6 +25,7 @@ extension AWSError {
         switch kind {
         case .denied: .denied
         case .throttled: .throttled
+        case .notInRegion: .disabled
         default: .failed
         }
     }

@@ -48,7 +48,7 @@ package struct VaultRetry: Sendable, Equatable {
             return retryAfter <= Self.longestRetryAfter ? retryAfter : nil
         // The node has not seen yet what another one has.
         case .unexpectedStatus(_, 412): return backOff
-        case .unreachable(.unreachable): return backOff
+        case .unreachable(.unreachable), .unreachable(.unknownHost): return backOff
         case .intermediary(_, _, let retryAfter):
             guard isRepeatable else { return nil }
             guard let retryAfter, retryAfter > .zero else { return backOff }
