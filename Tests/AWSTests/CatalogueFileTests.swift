@@ -37,6 +37,27 @@ struct CatalogueFileTests {
         ("id: VpcId", "id: VpcId\n    arn: arn:{partition", "test.yaml:8:10", "not closed"),
         ("scope: region", "scope: region\nactions:\n  DescribeVpcs: ec2:Describe*", "test.yaml:7:11", "not exact"),
         ("type: vpc", "type: VPC", "test.yaml:4:11", "no name of a resource type"),
+        ("list: DescribeVpcs", "list: CreateVpc", "test.yaml:5:11", "names CreateVpc, which does more than read"),
+        ("id: VpcId", "id: VpcIdd", "test.yaml:7:9", "'types.id' is no path in what the calls answer"),
+        ("id: VpcId", "id: VpcId.Id", "test.yaml:7:9", "is no path in what the calls answer"),
+        ("id: VpcId", "id: VpcId\n    arn: x{Vpc}", "test.yaml:8:10", "is no path in what the calls answer"),
+        ("id: VpcId", "id: VpcId\n    tags: Tag", "test.yaml:8:11", "is no path in what the calls answer"),
+        ("id: VpcId", "id: VpcId\n    id2: x", "test.yaml:8:5", "unknown key 'types.id2'"),
+        ("id: VpcId", "id: parent.VpcId", "test.yaml:7:9", "is no path in what the calls answer"),
+        ("id: VpcId", "id: VpcId\n    redact: [Tags.Value, Tagz]", "test.yaml:8:13", "holds 'Tagz', no path"),
+        (
+            "id: VpcId", "id: VpcId\n    follow_ups: [{part: A, call: DescribeUnicorns}]", "test.yaml:8:34",
+            "names DescribeUnicorns, which"
+        ),
+        (
+            "id: VpcId", "id: VpcId\n    follow_ups: [{part: A, call: DescribeSnapshotAttribute, with: {SnapshotId: Tags}}]",
+            "test.yaml:8:67", "does not give Attribute, without which DescribeSnapshotAttribute is refused"
+        ),
+        (
+            "id: VpcId",
+            "id: VpcId\n    follow_ups: [{part: A, call: DescribeSnapshotAttribute, set: {Attribute: x}, with: {SnapshotId: Id}}]",
+            "test.yaml:8:17", "A gives SnapshotId no path"
+        ),
     ])
     func `a mistake is refused with its place`(old: String, new: String, place: String, says: String) {
         let text = Self.good.replacing(old, with: new)

@@ -35,6 +35,7 @@ struct EntryReader {
             name: try template("name", in: &entry), arn: try template("arn", in: &entry),
             tags: try path("tags", in: &entry), homeRegion: try path("home_region", in: &entry),
             followUps: try followUps(&entry), redacted: try redacted(&entry))
+        try check(resource, entry)
         try entry.end()
         return resource
     }
@@ -73,8 +74,9 @@ struct EntryReader {
         guard let place = model.place(of: items, inOutputOf: call.operation) else {
             throw entry.invalid("items", "is no path in the answer of \(call.operation.name)")
         }
+        let size = pageSize == nil ? nil : call.operation.page?.limit
         return AWSResource.Listing(
-            call: call, input: try input(of: call, &entry), items: items, place: model.entered(place),
+            call: call, input: try input(of: call, &entry, besides: size), items: items, place: model.entered(place),
             textMember: try entry.string("item_as"),
             pageSize: pageSize, absent: Set(try entry.strings("absent") ?? []),
             inherited: try inherited(&entry, ancestry))
@@ -112,7 +114,9 @@ struct EntryReader {
             absent: Set(try map.strings("absent") ?? []))
     }
 
-    private func input(of call: AWSCall, _ map: inout YAMLMapping) throws(YAMLError) -> InputTemplate {
+    private func input(
+        of call: AWSCall, _ map: inout YAMLMapping, besides other: String? = nil
+    ) throws(YAMLError) -> InputTemplate {
         var constants = JSONObject()
         var values: [InputTemplate.Value] = []
         if var table = try map.mapping("set") {
@@ -137,6 +141,10 @@ struct EntryReader {
                 values.append(value)
             }
         }
+        let given = Set(constants.members.map(\.name) + values.map(\.member) + [other].compactMap { $0 })
+        if let member = call.operation.required.subtracting(given).min() {
+            throw map.invalid("with", "does not give \(member), without which \(call.operation.name) is refused")
+        }
         return InputTemplate(constants: constants, values: values)
     }
 
@@ -156,6 +164,7 @@ struct EntryReader {
         guard let operation = model.operations[name] else {
             throw entry.invalid(key, "names \(name), which the model of \(model.service) does not have")
         }
+        guard operation.isRead else { throw entry.invalid(key, "names \(name), which does more than read") }
         let action = actions[name] ?? name
         guard let permission = Permission(action.contains(":") ? action : "\(prefix):\(action)") else {
             throw entry.invalid(key, "has an action that is not exact")

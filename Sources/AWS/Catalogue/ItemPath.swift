@@ -13,8 +13,8 @@ struct Item {
 
 /// A path that looks into the configuration, then into the listed item; after `parent.` into the parent's.
 struct ItemPath: Sendable, Equatable {
-    private let path: MemberPath
-    private let isParents: Bool
+    let path: MemberPath
+    let isParents: Bool
 
     init?(_ text: String) {
         isParents = text.hasPrefix("parent.")

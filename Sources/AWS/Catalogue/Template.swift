@@ -39,6 +39,12 @@ struct Template: Sendable, Equatable {
         self.pieces = pieces
     }
 
+    var paths: [ItemPath] {
+        pieces.compactMap { piece in
+            if case .value(let path) = piece { path } else { nil }
+        }
+    }
+
     /// - Returns: nil when the item lacks a value.
     func fill(_ item: Item, partition: String, region: String, account: String) -> String? {
         var text = ""

@@ -15,6 +15,7 @@ struct OperationModel: Sendable {
     let method: String
     let uri: String
     let input: [String: InputMember]
+    let required: Set<String>
     /// In ``ServiceModel/shapes``.
     let output: Int?
     /// The member of the output that the whole body is.
@@ -24,4 +25,7 @@ struct OperationModel: Sendable {
     /// The member of the output whose value is the root element's text.
     let rootText: String?
     let page: Page?
+
+    /// Whether it changes nothing, by the verb that AWS names such operations with.
+    var isRead: Bool { ["BatchGet", "Describe", "Get", "List", "Search"].contains { name.hasPrefix($0) } }
 }

@@ -66,6 +66,8 @@ extension OperationModel {
             input[member.name] = try InputMember(of: name, member.value)
         }
         self.input = input
+        required = Set(
+            json["input"]?.object?.members.filter { $0.value["required"]?.bool == true }.map(\.name) ?? [])
         output = json["output"]?.string.flatMap { shapes[$0] }
         payload = json["payload"]?.string
         resultWrapper = json["resultWrapper"]?.string.map { Array($0.utf8) }

@@ -35,6 +35,14 @@ extension ServiceModel {
         }
     }
 
+    /// Nothing lies below it.
+    func isLeaf(_ place: ShapePlace) -> Bool {
+        switch shapes[place.shape].kind {
+        case .structure, .map, .list: false
+        default: true
+        }
+    }
+
     /// The elements of a list, however deep.
     func entered(_ place: ShapePlace) -> ShapePlace {
         guard case .list(let element) = shapes[place.shape].kind else { return place }
