@@ -146,7 +146,10 @@ package struct SnapshotRun: Sendable {
         Manifest(
             snapshot: snapshot, agentVersion: version, environment: configuration.environment,
             startedAt: startedAt.rfc3339, completedAt: wallClock.now().rfc3339,
-            configurationDigest: configuration.digest, catalogueDigest: AWSCatalogue.embedded.digest, keyID: keyID,
+            configurationDigest: configuration.digest, catalogueDigest: configuration.extractors.catalogue.digest,
+            addedCatalogues: configuration.extractors.catalogue.additions.map {
+                Manifest.AddedCatalogue(file: $0.path, digest: $0.digest)
+            }, keyID: keyID,
             sessions: sessions.open.map(Manifest.Session.init), accounts: accounts.map(Manifest.Account.init),
             units: units)
     }

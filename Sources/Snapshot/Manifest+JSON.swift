@@ -9,7 +9,7 @@ extension Manifest {
     package var bytes: [UInt8] { json.canonical + [0x0A] }
 
     private var json: JSONValue {
-        [
+        var object: JSONObject = [
             "schema": .string(Self.schema), "snapshot_id": .string(snapshot.text),
             "agent_version": .string(agentVersion), "environment": .string(environment),
             "started_at": .string(startedAt), "completed_at": .string(completedAt),
@@ -23,6 +23,11 @@ extension Manifest {
             ],
             "merkle_root": .string(Base64.standard.string(root.bytes)),
         ]
+        if !addedCatalogues.isEmpty {
+            object["added_catalogues"] = .array(
+                addedCatalogues.map { ["file": .string($0.file), "sha256": .string($0.digest)] })
+        }
+        return .object(object)
     }
 
     private var outcomes: JSONObject {
@@ -47,10 +52,16 @@ extension Manifest {
             let units = json["units"]?.array?.map({ Unit($0) }), !sessions.contains(nil), !accounts.contains(nil),
             !units.contains(nil), units.allSatisfy({ $0?.session.map(sessions.indices.contains) ?? true })
         else { return nil }
+        let added = (json["added_catalogues"]?.array ?? []).map { entry -> AddedCatalogue? in
+            guard let file = entry["file"]?.string, let digest = entry["sha256"]?.string else { return nil }
+            return AddedCatalogue(file: file, digest: digest)
+        }
+        guard !added.contains(nil) else { return nil }
         self.init(
             snapshot: snapshot, agentVersion: agentVersion, environment: environment, startedAt: startedAt,
             completedAt: completedAt, configurationDigest: configurationDigest, catalogueDigest: catalogueDigest,
-            keyID: keyID, sessions: sessions.compactMap(\.self), accounts: accounts.compactMap(\.self),
+            addedCatalogues: added.compactMap(\.self), keyID: keyID, sessions: sessions.compactMap(\.self),
+            accounts: accounts.compactMap(\.self),
             units: units.compactMap(\.self))
         guard self.bytes == bytes else { return nil }
     }

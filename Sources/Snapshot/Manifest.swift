@@ -6,6 +6,19 @@ package import Cloud
 package struct Manifest: Sendable, Equatable {
     package static let schema = "cloud-extractor/manifest/v1"
 
+    /// A file with resource types that do not come with the program.
+    package struct AddedCatalogue: Sendable, Equatable {
+        /// Its path where the snapshot was taken.
+        package let file: String
+        /// SHA-256 in hex.
+        package let digest: String
+
+        package init(file: String, digest: String) {
+            self.file = file
+            self.digest = digest
+        }
+    }
+
     package let snapshot: SnapshotID
     package let agentVersion: String
     package let environment: String
@@ -15,6 +28,8 @@ package struct Manifest: Sendable, Equatable {
     /// SHA-256 in hex.
     package let configurationDigest: String
     package let catalogueDigest: String
+    /// The operator's own.
+    package let addedCatalogues: [AddedCatalogue]
     /// Which key of the ring the snapshot's own key was derived from.
     package let keyID: String
     package let sessions: [Session]
@@ -24,7 +39,8 @@ package struct Manifest: Sendable, Equatable {
 
     package init(
         snapshot: SnapshotID, agentVersion: String, environment: String, startedAt: String, completedAt: String,
-        configurationDigest: String, catalogueDigest: String, keyID: String, sessions: [Session],
+        configurationDigest: String, catalogueDigest: String, addedCatalogues: [AddedCatalogue] = [],
+        keyID: String, sessions: [Session],
         accounts: [Account], units: [Unit]
     ) {
         self.snapshot = snapshot
@@ -34,6 +50,7 @@ package struct Manifest: Sendable, Equatable {
         self.completedAt = completedAt
         self.configurationDigest = configurationDigest
         self.catalogueDigest = catalogueDigest
+        self.addedCatalogues = addedCatalogues
         self.keyID = keyID
         self.sessions = sessions
         self.units = units.sorted { $0.unit < $1.unit }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWS
 import Agent
 import ArgumentParser
 import Audit
@@ -18,16 +17,6 @@ struct ConfigurationOptions: ParsableArguments {
             return try AgentConfiguration.load(path: config, extractors: extractors)
         } catch {
             throw Failure(error)
-        }
-    }
-}
-
-extension AWSCatalogue {
-    func loaded() throws(Failure) -> [AWSResource] {
-        do {
-            return try resources()
-        } catch {
-            throw Failure(.defect, "the catalogue of resource types: \(error)")
         }
     }
 }

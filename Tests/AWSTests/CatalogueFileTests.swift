@@ -50,7 +50,8 @@ struct CatalogueFileTests {
             "names DescribeUnicorns, which"
         ),
         (
-            "id: VpcId", "id: VpcId\n    follow_ups: [{part: A, call: DescribeSnapshotAttribute, with: {SnapshotId: Tags}}]",
+            "id: VpcId",
+            "id: VpcId\n    follow_ups: [{part: A, call: DescribeSnapshotAttribute, with: {SnapshotId: Tags}}]",
             "test.yaml:8:67", "does not give Attribute, without which DescribeSnapshotAttribute is refused"
         ),
         (

@@ -4,9 +4,14 @@ import StrictYAML
 
 /// One file of the catalogue, `docs/catalogue.md`. What does not fit the service's model is refused with its line.
 struct CatalogueFile {
+    let service: String
     let resources: [AWSResource]
 
-    init(parsing text: String, file: String) throws(YAMLError) {
+    /// - Parameter earlier: the types that the service has already.
+    init(
+        parsing text: String, file: String,
+        after earlier: (_ service: String) throws(YAMLError) -> [AWSResource] = { _ in [] }
+    ) throws(YAMLError) {
         var map = try YAMLMapping(try YAMLNode(parsing: text, file: file))
         let service = try map.required("service", try map.string("service"))
         guard let model = try? ServiceModel.embedded(service) else {
@@ -16,16 +21,18 @@ struct CatalogueFile {
         let reader = EntryReader(
             model: model, placement: placement, home: try Self.home(&map, placement),
             prefix: try map.string("prefix") ?? service, actions: try Self.actions(&map))
+        let there = try earlier(service)
         var resources: [AWSResource] = []
         for node in try map.required("types", try map.sequence("types")) {
             var entry = try YAMLMapping(node, path: "types")
-            let resource = try reader.resource(&entry, before: resources)
-            guard !resources.contains(where: { $0.type == resource.type }) else {
+            let resource = try reader.resource(&entry, before: there + resources)
+            guard !(there + resources).contains(where: { $0.type == resource.type }) else {
                 throw entry.invalid("type", "is there twice")
             }
             resources.append(resource)
         }
         try map.end()
+        self.service = service
         self.resources = resources
     }
 

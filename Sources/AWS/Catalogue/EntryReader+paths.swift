@@ -17,7 +17,8 @@ extension EntryReader {
             try refuse(key, unless: path.map(shape.knows) ?? true)
         }
         for names in resource.redacted {
-            try refuse("redact", unless: shape.knows(MemberPath(names: names)), "holds '\(names.joined(separator: "."))',")
+            try refuse(
+                "redact", unless: shape.knows(MemberPath(names: names)), "holds '\(names.joined(separator: "."))',")
         }
         for detail in [resource.describe].compactMap(\.self) {
             for value in detail.input.values {

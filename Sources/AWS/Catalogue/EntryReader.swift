@@ -13,7 +13,7 @@ struct EntryReader {
     /// The actions that are not named after their operations.
     let actions: [String: String]
 
-    /// - Parameter earlier: the entries before it in the file, among which its parent is.
+    /// - Parameter earlier: the entries before it in the file, and the types of the service in other files, among which its parent is.
     func resource(_ entry: inout YAMLMapping, before earlier: [AWSResource]) throws(YAMLError) -> AWSResource {
         let name = try entry.required("type", try entry.string("type"))
         guard let type = ResourceType("aws:\(model.service):\(name)") else {
@@ -45,7 +45,7 @@ struct EntryReader {
     ) throws(YAMLError) -> AWSResource.Ancestry {
         guard let name = try entry.string("parent") else { return .none }
         guard let parent = earlier.first(where: { $0.type.name == name }) else {
-            throw entry.invalid("parent", "names no type that stands before it in this file")
+            throw entry.invalid("parent", "names no type that stands before it")
         }
         return .parent(parent.listing, parent.ancestry)
     }

@@ -18,7 +18,7 @@ extension AgentConfiguration {
         do throws(YAMLError) {
             var map = try YAMLMapping(try YAMLNode(parsing: text(main, path), file: path))
             var types = try YAMLMapping(try YAMLNode(parsing: text(second, extractorsPath), file: extractorsPath))
-            let settings = try ExtractorSettings(&types, catalogue: .embedded)
+            let settings = try ExtractorSettings(&types)
             var hash = SHA256()
             hash.update(SHA256.hash(main).span)
             hash.update(SHA256.hash(second).span)

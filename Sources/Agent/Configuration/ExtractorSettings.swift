@@ -18,9 +18,11 @@ package struct ExtractorSettings: Sendable {
 
     /// Those that are enabled.
     package let aws: [Service]
+    package let catalogue: AWSCatalogue
 
-    init(_ map: inout YAMLMapping, catalogue: AWSCatalogue) throws(YAMLError) {
+    init(_ map: inout YAMLMapping) throws(YAMLError) {
         var root = try map.required("extractors", try map.mapping("extractors"))
+        catalogue = try Self.catalogue(&root)
         var services: [Service] = []
         if var aws = try root.mapping("aws") {
             for name in catalogue.services {
@@ -33,6 +35,18 @@ package struct ExtractorSettings: Sendable {
         try root.end()
         try map.end()
         aws = services
+    }
+
+    private static func catalogue(_ map: inout YAMLMapping) throws(YAMLError) -> AWSCatalogue {
+        guard let directories = try map.strings("catalogue_dirs") else { return .embedded }
+        let files: [(path: String, bytes: [UInt8])]
+        do {
+            files = try AWSCatalogue.files(in: directories)
+        } catch {
+            throw map.invalid("catalogue_dirs", "cannot be read: \(error)")
+        }
+        if files.isEmpty { throw map.invalid("catalogue_dirs", "holds no file whose name ends with .yaml") }
+        return try AWSCatalogue.embedded.adding(files)
     }
 }
 

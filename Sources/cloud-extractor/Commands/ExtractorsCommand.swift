@@ -16,8 +16,10 @@ struct ExtractorsCommand: ParsableCommand {
     @Flag(name: .long, help: "Print JSON, with calls and permissions.")
     var json = false
 
+    @OptionGroup var options: CatalogueOptions
+
     func run() throws {
-        let resources = try AWSCatalogue.embedded.loaded()
+        let resources = try options.catalogue().loaded()
         if json {
             let list = JSONValue.array(
                 resources.map { resource in

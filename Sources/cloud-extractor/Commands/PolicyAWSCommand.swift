@@ -26,8 +26,10 @@ struct PolicyAWSCommand: ParsableCommand {
         @Option(name: .long, help: "Which of the parts, from 1.")
         var part: Int?
 
+        @OptionGroup var options: CatalogueOptions
+
         func run() throws {
-            let catalogue = AWSCatalogue.embedded
+            let catalogue = try options.catalogue()
             for name in service where !catalogue.services.contains(name) {
                 throw Failure(
                     .configuration, "there is no service '\(name)'",
