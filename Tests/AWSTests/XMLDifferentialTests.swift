@@ -27,18 +27,6 @@ struct XMLDifferentialTests {
         "<a:b:c/>", "<a x:y='1'/>", "<p:a/>", "<a>&#x110000;</a>", "<a>&#xD800;</a>", "<a/><b/>", "<a></a>x",
     ]
 
-    /// Small, fast and the same on every machine: xorshift64*.
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state ^= state >> 12
-            state ^= state << 25
-            state ^= state >> 27
-            return state &* 2_685_821_657_736_338_717
-        }
-    }
-
     private static let bricks = [
         "<", ">", "/", "&", ";", "'", "\"", "=", " ", "\n", "\r", "\t", "<!--", "-->", "--", "]]>", "<![CDATA[", "&#",
         "&amp;",
@@ -46,7 +34,7 @@ struct XMLDifferentialTests {
         "xmlns=''",
     ]
 
-    private static func spoilt(_ seed: String, _ dice: inout Dice) -> [UInt8] {
+    private static func spoilt(_ seed: String, _ dice: inout SeededGenerator) -> [UInt8] {
         var bytes = Array(seed.utf8)
         for _ in 0..<Int.random(in: 1...3, using: &dice) {
             let place = Int.random(in: 0...bytes.count, using: &dice)
@@ -93,9 +81,8 @@ struct XMLDifferentialTests {
     }
 
     @Test func `what is accepted is what libxml2 reads`() async throws {
-        let count = ProcessInfo.processInfo.environment["CLOUD_EXTRACTOR_FUZZ"].flatMap(Int.init) ?? 4000
-        let seed = ProcessInfo.processInfo.environment["CLOUD_EXTRACTOR_FUZZ_SEED"].flatMap(UInt64.init) ?? 20_261_123
-        var dice = Dice(state: seed)
+        let count = 4000 * Endurance.factor
+        var dice = SeededGenerator(seed: Endurance.seed)
         let documents =
             Self.seeds.map { Array($0.utf8) }
             + (0..<count).map { _ in Self.spoilt(Self.seeds.randomElement(using: &dice)!, &dice) }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import TestSupport
 import Testing
 
-/// Twenty seeds of two hundred values each.
+/// Seeds of two hundred values each; more of them the longer it may take.
 struct RoundTripTests {
     private func values(_ seed: UInt64) -> [SpelledValue] {
-        var generator = SeededGenerator(seed: seed)
-        return (0..<200).map { _ in SpelledValue(using: &generator) }
+        var generator = SeededGenerator(seed: Endurance.seed &+ seed)
+        return (0..<200 * Endurance.factor).map { _ in SpelledValue(using: &generator) }
     }
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)

@@ -8,10 +8,12 @@ struct KillTests {
     @Test func `a killed run leaves a log that holds and nothing that looks like a snapshot`() async throws {
         let workspace = try await Workspace.shared()
         var killed = 0
-        for milliseconds in stride(from: 10, through: 260, by: 25) {
+        var dice = SeededGenerator(seed: Endurance.seed)
+        for _ in 0..<12 * Endurance.factor {
+            let milliseconds = Int.random(in: 10...450, using: &dice)
             let command = try await Command.run(
                 "/usr/bin/timeout",
-                ["-s", "KILL", "0.\(milliseconds < 100 ? "0" : "")\(milliseconds)", Program.path, "snapshot"]
+                ["-s", "KILL", String(format: "%.3f", Double(milliseconds) / 1000), Program.path, "snapshot"]
                     + ["--quiet", "--config", workspace.config])
             if command.status != 0 { killed += 1 }
             guard FileManager.default.fileExists(atPath: "\(workspace.audit)/checkpoint") else { continue }
