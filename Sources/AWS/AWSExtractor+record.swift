@@ -166,7 +166,8 @@ extension AWSExtractor {
             let text = String(decoding: name, as: UTF8.self)
             let followUp = resource.followUps.first { $0.part == text }
             model.write(
-                value, at: followUp?.detail.place ?? own.flatMap { model.member(text, of: $0) }, redaction, to: &writer)
+                value, at: followUp?.detail.place ?? own.flatMap { model.member(text, of: $0) },
+                plain: resource.plain.map { $0[...] }.below(name), redaction, to: &writer)
         }
         writer.endSortedObject()
         let marked = CanonicalJSON(written: writer.bytes)

@@ -77,22 +77,53 @@ struct SnapshotTests {
     }
 
     @Test func `what the model marks as sensitive is a hash, and equal values have equal ones`() async throws {
-        let workspace = try await Workspace.shared()
-        var hashes: [Set<String>] = []
+        let lab = try await Lab()
+        let workspace = try Workspace(lab)
+        try workspace.directory.write(
+            "extractors.yaml", "extractors:\n  aws:\n    ecs: {enabled: true, types: [task-definition]}\n")
+        try await lab.aws(
+            ["one", "two", "other"].map { family in
+                (
+                    "ecs", "register_task_definition",
+                    [
+                        "family": .string(family),
+                        "containerDefinitions": [
+                            [
+                                "name": "c", "image": "i", "memory": 64,
+                                "environment": [
+                                    ["name": "P", "value": .string(family == "other" ? "hunter3" : "hunter2")]
+                                ],
+                            ]
+                        ],
+                    ]
+                )
+            })
+        var hashes: [[String: String]] = []
         for _ in 0..<2 {
-            let records = try await workspace.decrypted(try await workspace.taken())
-            let found = records.compactMap { record -> String? in
-                let rule = record["configuration"]?["Encryption"]?["ServerSideEncryptionConfiguration"]?["Rules"]?
-                    .array?.first
-                return rule?["ApplyServerSideEncryptionByDefault"]?["KMSMasterKeyID"]?.string
+            var found: [String: String] = [:]
+            for record in try await workspace.decrypted(try await workspace.taken()) {
+                let container = record["configuration"]?["containerDefinitions"]?.array?.first
+                let value = container?["environment"]?.array?.first?["value"]?.string
+                found[record["configuration"]?["family"]?.string ?? ""] = value
             }
-            #expect(found.count == 2)
-            hashes.append(Set(found))
+            hashes.append(found)
         }
-        // One key encrypts both buckets, in both snapshots.
-        #expect(hashes[0].count == 1)
         #expect(hashes[0] == hashes[1])
-        #expect(hashes[0].first?.hasPrefix("redacted:k1:") == true)
+        #expect(hashes[0].count == 3)
+        #expect(hashes[0]["one"] == hashes[0]["two"])
+        #expect(hashes[0]["one"] != hashes[0]["other"])
+        #expect(hashes[0].values.allSatisfy { $0.hasPrefix("redacted:k1:") })
+    }
+
+    @Test func `the name of a key is no secret, whatever the model says`() async throws {
+        let workspace = try await Workspace.shared()
+        let records = try await workspace.decrypted(try await workspace.taken())
+        let keys = records.compactMap { record -> String? in
+            let rules = record["configuration"]?["Encryption"]?["ServerSideEncryptionConfiguration"]?["Rules"]?.array
+            return rules?.first?["ApplyServerSideEncryptionByDefault"]?["KMSMasterKeyID"]?.string
+        }
+        #expect(keys.count == 2)
+        #expect(keys.allSatisfy { $0.hasPrefix("arn:aws:kms:us-east-1:123456789012:key/") })
     }
 
     @Test func `two snapshots of an unchanged estate have equal configurations`() async throws {

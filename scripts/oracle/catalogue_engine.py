@@ -1,12 +1,12 @@
 """The catalogue's engine: lists, describes, asks further, and names what it found."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from botocore.exceptions import ClientError
 from catalogue_calls import Calls, RepeatedPageToken, hidden
-from catalogue_paths import MISSING, Item, Place, elements, find, tags
+from catalogue_paths import MISSING, Item, Place, elements, find, revealed, tags
 from catalogue_types import Call, ResourceType
 
 _DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"}
@@ -107,8 +107,10 @@ class Engine:
             "tags": labels,
         }
         configuration: Any = item.configuration
+        for path in self._kind.plain:
+            configuration = _changed(configuration, path.split("."), revealed)
         for path in self._kind.redact:
-            configuration = _redacted(configuration, path.split("."))
+            configuration = _changed(configuration, path.split("."), hidden)
         return {"configuration": configuration, **record}
 
     def _part(self, item: Item, call: Call, place: Place) -> Any:
@@ -156,13 +158,13 @@ def _inherited(kind: ResourceType, configuration: dict[str, Any], parent: Item |
     return configuration
 
 
-def _redacted(value: Any, names: list[str]) -> Any:
+def _changed(value: Any, names: list[str], change: Callable[[Any], Any]) -> Any:
     if not names:
-        return hidden(value)
+        return change(value)
     if isinstance(value, list):
-        return [_redacted(element, names) for element in value]
+        return [_changed(element, names, change) for element in value]
     if isinstance(value, dict) and names[0] in value:
-        return {**value, names[0]: _redacted(value[names[0]], names[1:])}
+        return {**value, names[0]: _changed(value[names[0]], names[1:], change)}
     return value
 
 

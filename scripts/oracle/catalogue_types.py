@@ -39,6 +39,7 @@ class ResourceType:
     tags: str | None
     home_region: str | None
     redact: tuple[str, ...]
+    plain: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def _type(file: Members, entry: Members, earlier: dict[str, ResourceType]) -> Re
         tags=entry.get("tags"),
         home_region=entry.get("home_region"),
         redact=tuple(entry.get("redact", ())),
+        plain=tuple(entry.get("plain", ())),
     )
 
 

@@ -65,6 +65,8 @@ package struct AWSResource: Sendable {
     let followUps: [FollowUp]
     /// Paths of secret material that the model does not mark.
     let redacted: [[String]]
+    /// Paths of what the model marks as sensitive and is no secret, such as the name of a key.
+    let plain: [[String]]
 
     private var calls: [AWSCall] {
         var calls = [listing.call]

@@ -34,7 +34,8 @@ struct EntryReader {
             describe: try describe(&entry), id: try entry.required("id", try template("id", in: &entry)),
             name: try template("name", in: &entry), arn: try template("arn", in: &entry),
             tags: try path("tags", in: &entry), homeRegion: try path("home_region", in: &entry),
-            followUps: try followUps(&entry), redacted: try redacted(&entry))
+            followUps: try followUps(&entry), redacted: try paths("redact", in: &entry),
+            plain: try paths("plain", in: &entry))
         try check(resource, entry)
         try entry.end()
         return resource
@@ -148,12 +149,10 @@ struct EntryReader {
         return InputTemplate(constants: constants, values: values)
     }
 
-    private func redacted(_ entry: inout YAMLMapping) throws(YAMLError) -> [[String]] {
+    private func paths(_ key: String, in entry: inout YAMLMapping) throws(YAMLError) -> [[String]] {
         var paths: [[String]] = []
-        for text in try entry.strings("redact") ?? [] {
-            guard let path = MemberPath(text) else {
-                throw entry.invalid("redact", "holds '\(text)', which is no path")
-            }
+        for text in try entry.strings(key) ?? [] {
+            guard let path = MemberPath(text) else { throw entry.invalid(key, "holds '\(text)', which is no path") }
             paths.append(path.names)
         }
         return paths
