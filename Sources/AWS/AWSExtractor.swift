@@ -80,7 +80,9 @@ package struct AWSExtractor: Sendable {
             do throws(AWSError) {
                 items = try await page(of: listing, &pages, for: parent, tally)
             } catch {
-                if listing.absent.contains(error.code) { return }
+                // Later pages are refused with the same codes where their token is.
+                let isRefusal = (400..<500).contains(error.status)
+                if pages.isFirst, isRefusal, listing.absent.contains(error.code) { return }
                 throw .cloud(error)
             }
             for item in items { try await visit(item) }

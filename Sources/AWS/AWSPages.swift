@@ -9,6 +9,8 @@ struct AWSPages {
     private var tokens: [(input: String, value: JSONValue)] = []
     private var seen: Set<[UInt8]> = []
     private(set) var isLast = false
+    /// Nothing has been read so far.
+    var isFirst: Bool { seen.isEmpty && !isLast }
 
     init(_ call: AWSCall, pageSize: Int? = nil) {
         self.call = call
@@ -28,7 +30,7 @@ struct AWSPages {
             isLast = true
             return
         }
-        if let more = page.more, more.value(in: answer)?.isTrue != true {
+        if let more = page.more?.value(in: answer), !more.isTrue {
             isLast = true
             return
         }
@@ -38,7 +40,7 @@ struct AWSPages {
         }
         isLast = tokens.isEmpty
         if isLast {
-            guard page.more == nil else { throw failure("LostPageToken") }
+            guard page.more?.value(in: answer)?.isTrue != true else { throw failure("LostPageToken") }
             return
         }
         let mark = SHA256.hash(JSONValue.array(tokens.map(\.value)).canonical)

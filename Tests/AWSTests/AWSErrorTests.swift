@@ -18,7 +18,9 @@ struct AWSErrorTests {
                 + "</ErrorResponse>", "ExpiredToken", "id-3"
         ),
         (#"{"__type":"com.amazon.coral.service#AccessDeniedException","message":"m"}"#, "AccessDeniedException", nil),
-        (#"{"code":"Throttling"}"#, "Throttling", nil), ("<html><body>Bad gateway</body></html>", nil, nil),
+        (#"{"code":"Throttling"}"#, "Throttling", nil),
+        (#"{"__type":"NotFoundException:http://internal.amazon.com/coral/x"}"#, "NotFoundException", nil),
+        ("<html><body>Bad gateway</body></html>", nil, nil),
         ("", nil, nil),
         ("<Error><Code>not a word, but a sentence with a secret</Code></Error>", nil, nil),
     ])

@@ -76,12 +76,22 @@ struct XMLTranscoderTests {
         ("Mon, 23 Nov 2026 09:00:00 GMT", .rfc822, "2026-11-23T09:00:00Z"),
         ("1795424400", .unixTimestamp, "2026-11-23T09:00:00Z"),
         ("1795424400.5", .unixTimestamp, "2026-11-23T09:00:00.5Z"),
+        ("1.7954244E9", .unixTimestamp, "2026-11-23T09:00:00Z"),
+        ("1.7954244005e9", .unixTimestamp, "2026-11-23T09:00:00.5Z"),
+        ("1.79542440050E+09", .unixTimestamp, "2026-11-23T09:00:00.5Z"),
+        ("17954244005E-1", .unixTimestamp, "2026-11-23T09:00:00.5Z"),
+        ("5e-1", .unixTimestamp, "1970-01-01T00:00:00.5Z"),
+        ("0", .unixTimestamp, "1970-01-01T00:00:00Z"), ("-1", .unixTimestamp, "1969-12-31T23:59:59Z"),
     ])
     func `timestamps become RFC 3339`(text: String, format: Shape.TimestampFormat, expected: String) {
         #expect(AWSTimestamp.rfc3339(text, format) == expected)
     }
 
-    @Test(arguments: ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-23", "Mon, 99 Foo 2026 09:00:00 GMT"])
+    @Test(arguments: [
+        "", "yesterday", "2026-13-01T00:00:00Z", "2026-11-23", "Mon, 99 Foo 2026 09:00:00 GMT",
+        // Milliseconds, which would be the year 58864, and what no decimal is.
+        "1795424400000", "9223372036854775807", "1e30", "1e999999999", "-1.5", "1.", ".5", "1.x", "0x10", "1E",
+    ])
     func `what is no timestamp is refused`(text: String) {
         #expect(AWSTimestamp.rfc3339(text, .iso8601) == nil)
         #expect(AWSTimestamp.rfc3339(text, .rfc822) == nil)

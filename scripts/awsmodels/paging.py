@@ -47,11 +47,23 @@ def _all(tokens: str | list[str]) -> list[str]:
 def _unlisted(operation: Any) -> dict[str, Any] | None:
     if operation.input_shape is None or operation.output_shape is None:
         return None
+    outputs = _reachable(operation.output_shape)
     for sent, received in _TOKENS:
-        if sent in operation.input_shape.members and received in operation.output_shape.members:
-            return {"input": [sent], "output": [received]}
+        for path, shape in outputs.items():
+            if sent in operation.input_shape.members and path.split(".")[-1] == received and shape.type_name == "string":
+                return {"input": [sent], "output": [path]}
     # It says that there is more and not how to get it: better an error than a list that looks whole.
-    for name, shape in operation.output_shape.members.items():
+    for path, shape in outputs.items():
+        name = path.split(".")[-1]
         if shape.type_name == "boolean" and (name.lower().startswith("hasmore") or name in ("IsTruncated", "Truncated")):
-            return {"input": [], "output": [], "more": name}
+            return {"input": [], "output": [], "more": path}
     return None
+
+
+def _reachable(shape: Any) -> dict[str, Any]:
+    """{path: shape} of the members, and of those of structures among them: CloudFront keeps its tokens there."""
+    found = dict(shape.members)
+    for name, member in shape.members.items():
+        if member.type_name == "structure":
+            found |= {f"{name}.{inner}": shape for inner, shape in member.members.items()}
+    return found

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One service's file."""
 
+import re
 from typing import Any
 
 from botocore.exceptions import DataNotFoundError, UnknownServiceError
@@ -19,6 +20,11 @@ _HEADERS = {"apigateway": {"accept": "application/json"}, "glacier": {"x-amz-gla
 # Outputs that a model cannot describe: the named member is the text of the answer's root element. botocore has this in
 # code too (its parse_get_bucket_location handler).
 _ROOT_TEXT = {("s3", "GetBucketLocation"): "LocationConstraint"}
+
+
+# Lists at the root of an answer that say what of the request failed, and where in them the code is.
+_FAILURES = re.compile(r"failures|failed[A-Z].*|.*ErrorDetails|unprocessed.*|errors", re.IGNORECASE)
+_CODES = ("errorCode", "ErrorCode", "reason", "code", "Code")
 
 
 def variable(loader: Loader, service: str) -> str:
@@ -69,6 +75,16 @@ def describe_service(loader: Loader, service: str, wanted: dict[str, set[str]]) 
     return entry
 
 
+def _failures(where: str, output: Any) -> dict[str, str] | None:
+    for name, member in output.members.items() if output else ():
+        if member.type_name == "list" and member.member.type_name == "structure" and _FAILURES.fullmatch(name):
+            for code in _CODES:
+                if code in member.member.members:
+                    return {"list": name, "code": code}
+            raise Unsupported(f"{where}: {name} looks like failures without a code")
+    return None
+
+
 def _describe(
     service: str,
     protocol: str,
@@ -108,4 +124,6 @@ def _describe(
         if (service, operation.name) in _ROOT_TEXT:
             entry["rootText"] = _ROOT_TEXT[service, operation.name]
         outputs.add(output.name)
+        if failures := _failures(where, output):
+            entry["failures"] = failures
     return entry

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 _THROTTLED = (
     b"<?xml version='1.0'?><Response><Errors><Error><Code>RequestLimitExceeded</Code><Message>m</Message></Error>"
@@ -20,6 +21,8 @@ _VPCS = (
     b"<vpcSet><item><vpcId>vpc-1</vpcId><isDefault>true</isDefault></item></vpcSet></DescribeVpcsResponse>"
 )
 _seen: Counter[str] = Counter()
+# Answers that a test has left for whoever asks below a name: [status, {header: value}, body] each.
+_scripts: dict[str, list[list[Any]]] = {}
 _leave = threading.Event()
 
 
@@ -75,6 +78,14 @@ class Peer(BaseHTTPRequestHandler):
                     "listless": b"<DescribeVpcsResponse><requestId>r</requestId></DescribeVpcsResponse>",
                     "round": _VPCS.replace(b"</vpcSet>", b"</vpcSet><nextToken>" + token + b"</nextToken>"),
                 }[kind.removesuffix("/")])
+            case "script":
+                _scripts[argument] = json.loads(body)
+                self.answer(200, b"")
+            case "scripted":
+                # One after the other; the last one for ever.
+                answers = _scripts[argument.partition("/")[0].partition("?")[0]]
+                status, headers, text = answers.pop(0) if len(answers) > 1 else answers[0]
+                self.answer(status, text.encode(), **{name.replace("-", "_"): value for name, value in headers.items()})
             case "vault":
                 # Twice a status, with `Retry-After` where one is named, then Vault's answer to lookup-self.
                 status, after, key = argument.split("/")[:3]

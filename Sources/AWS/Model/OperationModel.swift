@@ -11,6 +11,12 @@ struct OperationModel: Sendable {
         let limit: String?
     }
 
+    /// Where an answer with status 200 says what of the request failed.
+    struct Failures: Sendable {
+        let list: String
+        let code: String
+    }
+
     let name: String
     let method: String
     let uri: String
@@ -25,6 +31,7 @@ struct OperationModel: Sendable {
     /// The member of the output whose value is the root element's text.
     let rootText: String?
     let page: Page?
+    let failures: Failures?
 
     /// Whether it changes nothing, by the verb that AWS names such operations with.
     var isRead: Bool { ["BatchGet", "Describe", "Get", "List", "Search"].contains { name.hasPrefix($0) } }

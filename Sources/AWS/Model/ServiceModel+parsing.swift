@@ -72,6 +72,10 @@ extension OperationModel {
         payload = json["payload"]?.string
         resultWrapper = json["resultWrapper"]?.string.map { Array($0.utf8) }
         rootText = json["rootText"]?.string
+        failures = json["failures"].flatMap { failures in
+            guard let list = failures["list"]?.string, let code = failures["code"]?.string else { return nil }
+            return Failures(list: list, code: code)
+        }
         page = try json["page"].flatMap { (page) throws(ModelError) in try Page(of: name, page) }
     }
 }

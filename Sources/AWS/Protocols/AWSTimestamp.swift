@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
+import JSON
 import Posix
 
 /// Timestamps as AWS services write them, made RFC 3339 in UTC.
@@ -38,10 +39,10 @@ enum AWSTimestamp {
         return render(time, fraction: fraction)
     }
 
+    /// Seconds since 1970 as a decimal, which some services write with an exponent: `1.36372808007E9`.
     private static func unix(_ text: String) -> String? {
-        let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
-        guard let first = parts.first, let seconds = Int64(first) else { return nil }
-        return render(Timestamp(seconds: seconds), fraction: parts.count == 2 ? parts[1] : "")
+        guard let number = Decimal(text) else { return nil }
+        return render(Timestamp(seconds: number.seconds), fraction: number.fraction)
     }
 
     /// `Mon, 23 Nov 2026 09:00:00 GMT`, RFC 9110 §5.6.7.
@@ -60,5 +61,38 @@ enum AWSTimestamp {
     private static func render(_ time: Timestamp, fraction: String) -> String {
         let digits = String(fraction.reversed().drop { $0 == "0" }.reversed())
         return digits.isEmpty ? time.rfc3339 : "\(time.rfc3339.dropLast()).\(digits)Z"
+    }
+}
+
+/// A decimal number, its point where the exponent puts it; nothing is rounded.
+private struct Decimal {
+    /// Rounded down.
+    let seconds: Int64
+    /// The digits behind the point.
+    let fraction: String
+
+    /// The years from 0000 to 9999, which RFC 3339 can write.
+    private static let range: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
+    init?(_ text: String) {
+        guard JSONNumber.isNumber(Array(text.utf8)) else { return nil }
+        let isNegative = text.hasPrefix("-")
+        let parts = text.drop { $0 == "-" }.split { $0 == "e" || $0 == "E" }
+        guard let exponent = parts.count == 2 ? Int(parts[1]) : 0, abs(exponent) <= 40 else { return nil }
+        let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        var digits = mantissa.joined()
+        var point = mantissa[0].count + exponent
+        if point < 0 {
+            digits = String(repeating: "0", count: -point) + digits
+            point = 0
+        }
+        if point > digits.count { digits += String(repeating: "0", count: point - digits.count) }
+        let fraction = String(digits.dropFirst(point).reversed().drop { $0 == "0" }.reversed())
+        guard let whole = point == 0 ? 0 : Int64(digits.prefix(point)) else { return nil }
+        // No service counts fractions of seconds before 1970.
+        guard !isNegative || fraction.isEmpty else { return nil }
+        seconds = isNegative ? -whole : whole
+        self.fraction = fraction
+        guard Self.range.contains(seconds) else { return nil }
     }
 }

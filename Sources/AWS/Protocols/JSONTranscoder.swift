@@ -34,8 +34,9 @@ struct JSONTranscoder {
             transcoder.writer.endSortedObject()
         } else {
             guard try transcoder.next(bytes) == .beginObject else { throw .noResult }
-            try transcoder.structure(structure, bytes)
-            guard try transcoder.next(bytes) == .end else { throw .noResult }
+            let members = try transcoder.structure(structure, bytes)
+            // Members, and none of them the operation's: a proxy's refusal, not a list that is empty.
+            guard try transcoder.next(bytes) == .end, members.known > 0 || members.unknown == 0 else { throw .noResult }
         }
         return CanonicalJSON(written: transcoder.writer.bytes)
     }
@@ -67,7 +68,7 @@ struct JSONTranscoder {
         let shape = model.shapes[reference.shape]
         switch (shape.kind, token) {
         case (_, .null): writer.null()
-        case (.structure(let structure), .beginObject): try self.structure(structure, bytes)
+        case (.structure(let structure), .beginObject): _ = try self.structure(structure, bytes)
         case (.list(let element), .beginArray): try list(of: element, bytes)
         case (.map(_, let value), .beginObject): try map(value, bytes)
         case (.document, _), (.policy, .string): try anything(token, bytes)
@@ -93,18 +94,26 @@ struct JSONTranscoder {
         }
     }
 
-    private mutating func structure(_ structure: Shape.Structure, _ bytes: Span<UInt8>) throws(AnswerError) {
+    /// - Returns: how many of the members the model knows.
+    private mutating func structure(
+        _ structure: Shape.Structure, _ bytes: Span<UInt8>
+    ) throws(AnswerError) -> (known: Int, unknown: Int) {
+        var count = (known: 0, unknown: 0)
         writer.beginObject()
         while case .key(let name) = try next(bytes) {
             let token = try next(bytes)
-            guard token != .null, let index = try self.index(of: name, in: structure, bytes) else {
+            guard let index = try self.index(of: name, in: structure, bytes) else {
+                count.unknown += 1
                 try skip(token, bytes)
                 continue
             }
+            count.known += 1
+            guard token != .null else { continue }
             writer.key(structure.members[index].key)
             try value(structure.members[index].reference, token, bytes)
         }
         try endObject()
+        return count
     }
 
     private func index(

@@ -12,6 +12,7 @@ enum XMLToken: Equatable {
 /// references to the five predefined entities or to characters, and comments, which are skipped. Everything else is
 /// refused.
 struct XMLTokenizer {
+    static let maximumAttributes = 32
     static let maximumDepth = 64
 
     struct Attribute: Equatable {
@@ -116,6 +117,8 @@ struct XMLTokenizer {
             default:
                 guard position > before else { throw failure(.unexpectedByte) }
                 let attribute = try attribute(bytes)
+                // Each is held against all before it, and AWS writes three at most.
+                guard attributes.count < Self.maximumAttributes else { throw failure(.refused) }
                 // §3.1: no attribute twice.
                 guard !attributes.contains(where: { Self.equal($0.name, attribute.name, bytes) }) else {
                     throw failure(.unexpectedByte)

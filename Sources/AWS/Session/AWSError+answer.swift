@@ -7,7 +7,9 @@ extension AWSError {
     /// the format follows the body, not the protocol.
     init(service: String, operation: String, _ response: HTTPResponse) {
         let found = ErrorBody(response.body.span)
-        let code = found.code ?? "HTTP\(response.status)"
+        // Services with paths (Lambda, EFS, Backup) name the error here, and in the body say something else or nothing.
+        let named = response.headers["x-amzn-errortype"].flatMap { ErrorBody.code($0) }
+        let code = named ?? found.code ?? "HTTP\(response.status)"
         self.init(
             kind: Self.kind(code: code, status: response.status), service: service, operation: operation, code: code,
             status: response.status,

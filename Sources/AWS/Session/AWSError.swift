@@ -56,7 +56,8 @@ package struct AWSError: Error, Equatable, Sendable {
     static func kind(code: String, status: Int) -> Kind {
         switch code {
         case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError",
-            "AuthorizationErrorException", "NotAuthorized", "OptInRequired", "AllAccessDisabled":
+            "AuthorizationErrorException", "NotAuthorized", "ACCESS_DENIED", "UNAUTHORIZED", "OptInRequired",
+            "AllAccessDisabled":
             .denied
         case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId",
             "UnrecognizedClientException", "AuthFailure", "SignatureDoesNotMatch", "InvalidSignatureException",

@@ -46,13 +46,22 @@ package final class AWSSession: Sendable {
             throw AWSError(service: call.model.service, operation: name, .undeclared, code: "UndeclaredOperation")
         }
         let response = try await send(call, region: region, input: input, tally)
+        let requestID = response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"]
+        let output: CanonicalJSON
         do {
-            return try AnswerReader.output(of: call.operation, call.model, response.body.span, response.headers)
+            output = try AnswerReader.output(of: call.operation, call.model, response.body.span, response.headers)
         } catch {
             throw AWSError(
-                service: call.model.service, operation: name, .malformedAnswer, code: error.word,
-                requestID: response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"])
+                service: call.model.service, operation: name, .malformedAnswer, code: error.word, requestID: requestID)
         }
+        // What of a request for several failed stands in an answer that succeeded.
+        if let failures = call.operation.failures, let failed = output[failures.list]?.firstElement {
+            let code = failed[failures.code]?.scalar.flatMap { ErrorBody.code($0) } ?? "Failure"
+            throw AWSError(
+                kind: AWSError.kind(code: code, status: response.status), service: call.model.service, operation: name,
+                code: code, status: response.status, requestID: requestID)
+        }
+        return output
     }
 
     private func send(

@@ -31,8 +31,13 @@ struct ErrorBody {
         } catch {
             guard let json = try? JSONValue(parsing: bytes) else { return }
             let type = json["__type"]?.string ?? json["code"]?.string ?? json["Code"]?.string
-            code = type.flatMap { Self.word(String($0.split(separator: "#").last ?? "")) }
+            code = type.flatMap { Self.code($0) }
         }
+    }
+
+    /// `com.amazonaws.kms#NotFoundException`, `ResourceNotFoundException:http://internal.amazon.com/…`.
+    static func code(_ text: String) -> String? {
+        word(String((text.prefix { $0 != ":" }).split(separator: "#").last ?? ""))
     }
 
     /// Codes and ids are words; anything else is not passed on.

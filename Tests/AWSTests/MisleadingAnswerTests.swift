@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import JSON
+import TestSupport
+import Testing
+
+@testable import AWS
+
+/// Answers that could make a list look whole that is not. No real server can be made to give them.
+struct MisleadingAnswerTests {
+    struct Found {
+        var records: [Record] = []
+        var error: AWSError?
+        var calls = 0
+    }
+
+    /// Extracts a type of the catalogue from a server that gives these answers.
+    private func extract(_ type: String, _ answers: [Peer.Answer]) async throws -> Found {
+        let parts = type.split(separator: ":").map(String.init)
+        let resources = try AWSCatalogue.embedded.resources(ofService: parts[0]) ?? []
+        let resource = try #require(resources.first { $0.type.name == parts[1] })
+        let connection = try AWSSessionTests.connection(
+            try await Peer.shared().scripted(answers), "AKIAIOSFODNN7EXAMPLE", "secret")
+        let region = resource.placement == .global ? Scope.global : "us-east-1"
+        let tally = CallTally()
+        var found = Found()
+        do {
+            try await AWSExtractor(
+                resource, session: .plain(connection, SessionPolicy(actions: resource.permissions)),
+                unit: WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: region)),
+                redaction: .test
+            ).run(tally) { (record) async throws(Never) in found.records.append(record) }
+        } catch {
+            guard case .cloud(let cause) = error else { throw error }
+            found.error = cause
+        }
+        found.calls = tally.calls
+        return found
+    }
+
+    @Test func `tokens below the root are followed`() async throws {
+        func page(_ id: String, _ more: String) -> Peer.Answer {
+            Peer.Answer(
+                "<KeyGroupList><MaxItems>1</MaxItems><Quantity>1</Quantity>\(more)<Items><KeyGroupSummary><KeyGroup>"
+                    + "<Id>\(id)</Id><KeyGroupConfig><Name>n</Name></KeyGroupConfig></KeyGroup></KeyGroupSummary>"
+                    + "</Items></KeyGroupList>")
+        }
+        let found = try await extract(
+            "cloudfront:key-group", [page("a", "<NextMarker>m2</NextMarker>"), page("b", "")])
+        #expect(found.error == nil)
+        #expect(found.records.map(\.resourceID) == ["a", "b"])
+    }
+
+    @Test func `the name of an error stands in a header where the service has paths`() async throws {
+        let functions = #"{"Functions":[{"FunctionName":"f","FunctionArn":"arn:aws:lambda:us-east-1:1:function:f"}]}"#
+        let gone = Peer.Answer(
+            404, #"{"Type":"User","Message":"no policy","Code":"ERROR_3930"}"#,
+            headers: ["x-amzn-ErrorType": "ResourceNotFoundException:http://internal.amazon.com/coral/"])
+        let found = try await extract("lambda:function", [Peer.Answer(functions), gone])
+        #expect(found.error == nil)
+        #expect(found.records.first?.missing.isEmpty == true)
+        #expect(found.records.first?.configuration["Policy"]?.value == .null)
+    }
+
+    @Test(arguments: [
+        #"{"__type":"AccessDeniedException","message":"blocked"}"#, #"{"message":"Please log in"}"#,
+        #"{"Message":null}"#,
+    ])
+    func `an object of which nothing is known is no empty list`(body: String) async throws {
+        let found = try await extract("kms:key", [Peer.Answer(body)])
+        #expect(found.error?.kind == .malformedAnswer)
+    }
+
+    @Test func `a list that is left out is empty`() async throws {
+        let found = try await extract("kms:key", [Peer.Answer("{}")])
+        #expect(found.error == nil)
+        #expect(found.records.isEmpty)
+    }
+
+    @Test func `that a service is not used is believed of the first page alone, and only of a refusal`() async throws {
+        let page = Peer.Answer(#"{"Accounts":[{"Id":"123456789012","Name":"a"}],"NextToken":"t"}"#)
+        func refusal(_ status: Int) -> Peer.Answer {
+            Peer.Answer(status, #"{"__type":"AWSOrganizationsNotInUseException"}"#)
+        }
+        let parts = Peer.Answer(#"{"Parents":[],"Tags":[]}"#)
+        let late = try await extract("organizations:account", [page, parts, parts, refusal(400)])
+        #expect(late.error?.code == "AWSOrganizationsNotInUseException")
+        #expect(try await extract("organizations:account", [refusal(400)]).error == nil)
+        #expect(try await extract("organizations:account", [refusal(500)]).error != nil)
+    }
+
+    @Test(arguments: [
+        (
+            "opensearchserverless:collection",
+            [
+                #"{"collectionSummaries":[{"id":"a","name":"a"}]}"#,
+                #"{"collectionDetails":[],"collectionErrorDetails":[{"id":"a","errorCode":"AccessDenied"}]}"#,
+            ], "AccessDenied"
+        ),
+        (
+            "ecs:cluster",
+            [
+                #"{"clusterArns":["arn:aws:ecs:us-east-1:1:cluster/a"]}"#,
+                #"{"clusters":[],"failures":[{"arn":"a","reason":"ACCESS_DENIED"}]}"#,
+            ], "ACCESS_DENIED"
+        ),
+        (
+            "inspector2:account-status",
+            [#"{"accounts":[],"failedAccounts":[{"accountId":"1","errorCode":"INTERNAL_ERROR"}]}"#], "INTERNAL_ERROR"
+        ),
+    ])
+    func `a failure inside of a success is a failure`(type: String, bodies: [String], code: String) async throws {
+        let found = try await extract(type, bodies.map { Peer.Answer($0) })
+        #expect(found.records.isEmpty)
+        #expect(found.error?.code == code)
+    }
+
+    @Test func `what has gone since it was listed is no failure`() async throws {
+        let found = try await extract(
+            "ecs:cluster",
+            [
+                Peer.Answer(#"{"clusterArns":["arn:aws:ecs:us-east-1:1:cluster/a"]}"#),
+                Peer.Answer(#"{"clusters":[],"failures":[{"arn":"a","reason":"MISSING"}]}"#),
+            ])
+        #expect(found.error == nil)
+        #expect(found.records.isEmpty)
+    }
+}
