@@ -156,7 +156,9 @@ extension AWSExtractor {
 
     /// The configuration without secret material: what the model marks, member by member, then what the catalogue names.
     private func redacted(_ configuration: CanonicalObject) -> CanonicalJSON {
-        guard holdsSensitive || !resource.redacted.isEmpty else { return configuration.json }
+        guard holdsSensitive || !resource.redacted.isEmpty else {
+            return redaction.withoutURLSecrets(configuration.json)
+        }
         let model = resource.listing.call.model
         let own = resource.describe.map { $0.place.map(model.entered) } ?? resource.listing.place
         var writer = CanonicalWriter(capacity: configuration.json.bytes.count)
@@ -167,14 +169,14 @@ extension AWSExtractor {
             let followUp = resource.followUps.first { $0.part == text }
             model.write(
                 value, at: followUp?.detail.place ?? own.flatMap { model.member(text, of: $0) },
-                plain: resource.plain.map { $0[...] }.below(name), redaction, to: &writer)
+                plain: resource.plain.flatMap { $0.below(name) }, redaction, to: &writer)
         }
         writer.endSortedObject()
         let marked = CanonicalJSON(written: writer.bytes)
-        guard !resource.redacted.isEmpty else { return marked }
+        guard !resource.redacted.isEmpty else { return redaction.withoutURLSecrets(marked) }
         var second = CanonicalWriter(capacity: marked.bytes.count)
         redaction.write(marked, under: resource.redacted, to: &second)
-        return CanonicalJSON(written: second.bytes)
+        return redaction.withoutURLSecrets(CanonicalJSON(written: second.bytes))
     }
 
     /// S3 calls us-east-1 by no name at all, and eu-west-1 by its first one,

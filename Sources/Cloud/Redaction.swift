@@ -9,6 +9,8 @@ package struct Redaction: Sendable {
 
     package init(_ hash: @escaping @Sendable (ArraySlice<UInt8>) -> String) { self.hash = hash }
 
+    func replacement(_ value: ArraySlice<UInt8>) -> String { hash(value) }
+
     /// Writes a value with every text, number and flag in it replaced. Names, nulls and the structure stay.
     package func write(_ json: CanonicalJSON, to writer: inout CanonicalWriter) {
         if json.isObject {
@@ -23,21 +25,16 @@ package struct Redaction: Sendable {
     }
 
     /// Writes a value in which only what lies under the paths is replaced; lists on the way are entered.
-    package func write(_ json: CanonicalJSON, under paths: [[String]], to writer: inout CanonicalWriter) {
-        write(json, paths: paths.map { $0[...] }, to: &writer)
-    }
-
-    private func write(_ json: CanonicalJSON, paths: [ArraySlice<String>], to writer: inout CanonicalWriter) {
-        if paths.contains(where: \.isEmpty) {
+    package func write(_ json: CanonicalJSON, under paths: [RedactionPath], to writer: inout CanonicalWriter) {
+        if paths.contains(where: \.isEnd) {
             write(json, to: &writer)
         } else if paths.isEmpty {
             writer.raw(json.bytes)
         } else if json.isArray {
-            array(json, to: &writer) { value, writer in write(value, paths: paths, to: &writer) }
+            array(json, to: &writer) { value, writer in write(value, under: paths, to: &writer) }
         } else if json.isObject {
             object(json, to: &writer) { name, value, writer in
-                let deeper = paths.filter { name.elementsEqual($0.first!.utf8) }.map { $0.dropFirst() }
-                write(value, paths: deeper, to: &writer)
+                write(value, under: paths.flatMap { $0.below(name) }, to: &writer)
             }
         } else {
             writer.raw(json.bytes)

@@ -45,6 +45,12 @@ struct CatalogueFileTests {
         ("id: VpcId", "id: VpcId\n    id2: x", "test.yaml:8:5", "unknown key 'types.id2'"),
         ("id: VpcId", "id: parent.VpcId", "test.yaml:7:9", "is no path in what the calls answer"),
         ("id: VpcId", "id: VpcId\n    redact: [Tags.Value, Tagz]", "test.yaml:8:13", "holds 'Tagz', no path"),
+        ("id: VpcId", "id: VpcId\n    redact: ['**.Tagz']", "test.yaml:8:13", "holds '**.Tagz', no path"),
+        ("id: VpcId", "id: VpcId\n    redact: [Tags.**]", "test.yaml:8:13", "holds 'Tags.**', which is no path"),
+        ("id: VpcId", "id: VpcId\n    plain: [Tagz]", "test.yaml:8:12", "holds 'Tagz', no path"),
+        ("id: VpcId", "id: VpcId\n    redact: [VpcId]", "test.yaml:7:9", "is secret material"),
+        ("id: VpcId", "id: VpcId\n    arn: '{VpcId}'\n    redact: [VpcId]", "test.yaml:7:9", "is secret material"),
+        ("id: VpcId", "id: VpcId\n    tags: Tags\n    redact: ['**.Value']", "test.yaml:8:11", "is secret material"),
         (
             "id: VpcId", "id: VpcId\n    follow_ups: [{part: A, call: DescribeUnicorns}]", "test.yaml:8:34",
             "names DescribeUnicorns, which"
@@ -68,6 +74,23 @@ struct CatalogueFileTests {
             guard let error = error as? YAMLError else { return false }
             return error.description.hasPrefix(place) && error.description.contains(says)
         }
+    }
+
+    @Test func `what the model marks as sensitive becomes no name unless it is said to be plain`() throws {
+        let text = """
+            service: bedrock
+            scope: region
+            types:
+              - type: guardrail
+                list: ListGuardrails
+                items: guardrails
+                id: id
+                name: name
+            """
+        #expect {
+            try file(text)
+        } throws: { "\($0)".contains("test.yaml:8:11: 'types.name' is secret material") }
+        #expect(try file(text + "\n    plain: [name]").resources.count == 1)
     }
 
     @Test func `what comes with the program loads and is sorted`() throws {

@@ -12,7 +12,7 @@ import boto3
 from botocore import handlers, xform_name
 from botocore.config import Config
 from botocore.model import Shape
-from catalogue_paths import Hidden
+from catalogue_redaction import hidden
 
 # What boto3 takes to pieces of its own accord: here the answer counts as the service gave it.
 _INTERFERENCE = (
@@ -150,18 +150,6 @@ def _marked(value: Any, shape: Any) -> Any:
         case list() if shape is not None and shape.type_name == "list":
             return [_marked(element, shape.member) for element in value]
     return value.read() if hasattr(value, "read") else value
-
-
-def hidden(value: Any) -> Any:
-    """Every text and number of the value hidden; what is true, false or nothing stays."""
-    match value:
-        case dict():
-            return {key: hidden(member) for key, member in value.items()}
-        case list():
-            return [hidden(element) for element in value]
-        case None | bool() | Hidden():
-            return value
-    return Hidden(value)
 
 
 def plain(value: object) -> str:

@@ -1,12 +1,13 @@
 """The catalogue's engine: lists, describes, asks further, and names what it found."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from botocore.exceptions import ClientError
-from catalogue_calls import Calls, RepeatedPageToken, hidden
-from catalogue_paths import MISSING, Item, Place, elements, find, revealed, tags
+from catalogue_calls import Calls, RepeatedPageToken
+from catalogue_paths import MISSING, Item, Place, elements, find, tags
+from catalogue_redaction import changed, hidden, revealed, without_url_secrets
 from catalogue_types import Call, ResourceType
 
 _DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"}
@@ -108,10 +109,10 @@ class Engine:
         }
         configuration: Any = item.configuration
         for path in self._kind.plain:
-            configuration = _changed(configuration, path.split("."), revealed)
+            configuration = changed(configuration, path.split("."), revealed)
         for path in self._kind.redact:
-            configuration = _changed(configuration, path.split("."), hidden)
-        return {"configuration": configuration, **record}
+            configuration = changed(configuration, path.split("."), hidden)
+        return {"configuration": without_url_secrets(configuration), **record}
 
     def _part(self, item: Item, call: Call, place: Place) -> Any:
         service = self._kind.service
@@ -156,16 +157,6 @@ def _inherited(kind: ResourceType, configuration: dict[str, Any], parent: Item |
         if parent and member not in configuration and (value := parent.value(path)) is not MISSING:
             configuration[member] = value
     return configuration
-
-
-def _changed(value: Any, names: list[str], change: Callable[[Any], Any]) -> Any:
-    if not names:
-        return change(value)
-    if isinstance(value, list):
-        return [_changed(element, names, change) for element in value]
-    if isinstance(value, dict) and names[0] in value:
-        return {**value, names[0]: _changed(value[names[0]], names[1:], change)}
-    return value
 
 
 def _codes(error: ClientError) -> set[str]:

@@ -5,30 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from catalogue_redaction import revealed
+
 MISSING: Any = object()
 _BRACES = re.compile(r"\{([^{}]*)\}")
-
-
-class Hidden(str):
-    """Secret material: text that prints as `<redacted>`, and remembers what it stands for."""
-
-    original: Any
-
-    def __new__(cls, original: Any) -> "Hidden":
-        text = super().__new__(cls, "<redacted>")
-        text.original = original
-        return text
-
-
-def revealed(value: Any) -> Any:
-    match value:
-        case Hidden():
-            return value.original
-        case list():
-            return [revealed(element) for element in value]
-        case dict():
-            return {key: revealed(member) for key, member in value.items()}
-    return value
 
 
 def find(value: Any, path: str) -> Any:

@@ -64,9 +64,9 @@ package struct AWSResource: Sendable {
     let homeRegion: MemberPath?
     let followUps: [FollowUp]
     /// Paths of secret material that the model does not mark.
-    let redacted: [[String]]
+    let redacted: [RedactionPath]
     /// Paths of what the model marks as sensitive and is no secret, such as the name of a key.
-    let plain: [[String]]
+    let plain: [RedactionPath]
 
     private var calls: [AWSCall] {
         var calls = [listing.call]

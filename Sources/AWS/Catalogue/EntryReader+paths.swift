@@ -16,10 +16,10 @@ extension EntryReader {
         for (key, path) in [("tags", resource.tags), ("home_region", resource.homeRegion)] {
             try refuse(key, unless: path.map(shape.knows) ?? true)
         }
-        for names in resource.redacted {
-            try refuse(
-                "redact", unless: shape.knows(MemberPath(names: names)), "holds '\(names.joined(separator: "."))',")
+        for (key, paths) in [("redact", resource.redacted), ("plain", resource.plain)] {
+            for path in paths { try refuse(key, unless: shape.knows(path), "holds '\(path)',") }
         }
+        try checkSecrecy(resource, shape, entry)
         for detail in [resource.describe].compactMap(\.self) {
             for value in detail.input.values {
                 try refuse("describe", unless: shape.knows(value.path), "gives \(value.member)")
@@ -38,6 +38,24 @@ extension EntryReader {
             for (member, path) in resource.listing.inherited {
                 try refuse("inherit", unless: parent.knows(path), "gives \(member)")
             }
+        }
+    }
+
+    /// What becomes of an item's id, name, ARN and tags is not redacted, so it must not be secret.
+    private func checkSecrecy(
+        _ resource: AWSResource, _ shape: ItemShape, _ entry: YAMLMapping
+    ) throws(YAMLError) {
+        func refuse(_ key: String, if isSecret: Bool) throws(YAMLError) {
+            if isSecret { throw entry.invalid(key, "is secret material; where it is none, name it under 'plain'") }
+        }
+        for (key, template) in [("id", resource.id), ("name", resource.name), ("arn", resource.arn)] {
+            let isSecret = template?.paths.contains {
+                shape.isSecret($0, redacted: resource.redacted, plain: resource.plain)
+            }
+            try refuse(key, if: isSecret ?? false)
+        }
+        if let tags = resource.tags {
+            try refuse("tags", if: shape.isSecret(tags, redacted: resource.redacted, plain: resource.plain))
         }
     }
 }

@@ -149,11 +149,11 @@ struct EntryReader {
         return InputTemplate(constants: constants, values: values)
     }
 
-    private func paths(_ key: String, in entry: inout YAMLMapping) throws(YAMLError) -> [[String]] {
-        var paths: [[String]] = []
+    private func paths(_ key: String, in entry: inout YAMLMapping) throws(YAMLError) -> [RedactionPath] {
+        var paths: [RedactionPath] = []
         for text in try entry.strings(key) ?? [] {
-            guard let path = MemberPath(text) else { throw entry.invalid(key, "holds '\(text)', which is no path") }
-            paths.append(path.names)
+            guard let path = RedactionPath(text) else { throw entry.invalid(key, "holds '\(text)', which is no path") }
+            paths.append(path)
         }
         return paths
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cloud
 import JSON
 
 /// A path of member names: `Reservations.Instances`. Lists on the way are entered, each element in turn.
@@ -14,17 +15,8 @@ struct MemberPath: Sendable, Equatable {
     /// - Returns: nil unless every name is of letters, digits, hyphens and underscores.
     init?(_ text: String) {
         let names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard names.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isNameByte) }) else { return nil }
+        guard names.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(RedactionPath.isNameByte) }) else { return nil }
         self.init(names: names)
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
     }
 
     /// Every value under the path; the elements where it ends in a list.

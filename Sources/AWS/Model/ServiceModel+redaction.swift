@@ -7,10 +7,10 @@ extension ServiceModel {
     ///
     /// - Parameter plain: paths of what is marked and holds no secret; lists on the way are entered.
     func write(
-        _ json: CanonicalJSON, at place: ShapePlace?, plain: [ArraySlice<String>] = [], _ redaction: Redaction,
+        _ json: CanonicalJSON, at place: ShapePlace?, plain: [RedactionPath] = [], _ redaction: Redaction,
         to writer: inout CanonicalWriter
     ) {
-        guard let place, !plain.contains(where: \.isEmpty) else { return writer.raw(json.bytes) }
+        guard let place, !plain.contains(where: \.isEnd) else { return writer.raw(json.bytes) }
         if place.isSensitive { return redaction.write(json, to: &writer) }
         guard holdsSensitive[place.shape] else { return writer.raw(json.bytes) }
         switch shapes[place.shape].kind {
@@ -21,7 +21,8 @@ extension ServiceModel {
                 // Members of structures are named without escapes.
                 let member = structure[String(decoding: name, as: UTF8.self)]
                 write(
-                    value, at: member.map { self.place($0.reference, in: place) }, plain: plain.below(name), redaction,
+                    value, at: member.map { self.place($0.reference, in: place) },
+                    plain: plain.flatMap { $0.below(name) }, redaction,
                     to: &writer)
             }
             writer.endSortedObject()
@@ -30,7 +31,8 @@ extension ServiceModel {
             json.forEachMember { name, value in
                 writer.rawKey(name)
                 write(
-                    value, at: self.place(element, in: place), plain: plain.below(name), redaction, to: &writer)
+                    value, at: self.place(element, in: place), plain: plain.flatMap { $0.below(name) }, redaction,
+                    to: &writer)
             }
             writer.endSortedObject()
         case .list(let element) where json.isArray:
@@ -45,12 +47,5 @@ extension ServiceModel {
                 writer.raw(json.bytes)
             }
         }
-    }
-}
-
-extension [ArraySlice<String>] {
-    /// What is left of the paths that go through a member.
-    func below(_ name: ArraySlice<UInt8>) -> [ArraySlice<String>] {
-        isEmpty ? [] : filter { name.elementsEqual($0.first!.utf8) }.map { $0.dropFirst() }
     }
 }

@@ -48,6 +48,16 @@ struct Shape: Sendable {
 
     let name: String
     let kind: Kind
+
+    /// What it holds.
+    var references: [Reference] {
+        switch kind {
+        case .structure(let structure): structure.members.map(\.reference)
+        case .list(let element): [element]
+        case .map(_, let value): [value]
+        default: []
+        }
+    }
 }
 
 extension Shape {

@@ -49,6 +49,19 @@ extension ServiceModel {
         return entered(self.place(element, in: place))
     }
 
+    /// The place itself and all below it, each shape once: shapes may hold themselves.
+    func below(_ place: ShapePlace) -> [ShapePlace] {
+        var found: [ShapePlace] = []
+        var seen: Set<Int> = []
+        var waiting = [place]
+        while let next = waiting.popLast() {
+            guard seen.insert(next.shape).inserted else { continue }
+            found.append(next)
+            waiting += shapes[next.shape].references.map { self.place($0, in: next) }
+        }
+        return found
+    }
+
     func place(_ reference: Shape.Reference, in outer: ShapePlace) -> ShapePlace {
         ShapePlace(shape: reference.shape, isSensitive: outer.isSensitive || reference.isSensitive)
     }
@@ -60,14 +73,7 @@ extension ServiceModel {
         while hasChanged {
             hasChanged = false
             for (index, shape) in shapes.enumerated() where !holds[index] {
-                let references: [Shape.Reference] =
-                    switch shape.kind {
-                    case .structure(let structure): structure.members.map(\.reference)
-                    case .list(let element): [element]
-                    case .map(_, let value): [value]
-                    default: []
-                    }
-                if references.contains(where: { $0.isSensitive || holds[$0.shape] }) {
+                if shape.references.contains(where: { $0.isSensitive || holds[$0.shape] }) {
                     holds[index] = true
                     hasChanged = true
                 }
