@@ -13,10 +13,14 @@ package import Vault
 package enum AgentError: Error {
     case configurationUnreadable(SystemError)
     case configuration(YAMLError)
-    /// An address in the configuration or the environment.
-    case address(what: String, HTTPError)
+    /// Of the configuration or the environment.
+    case setting(InvalidSetting)
+    /// HTTP cannot be spoken at all.
+    case http(HTTPError)
     /// Nothing is enabled that could be extracted.
     case nothingToExtract
+    /// The organization, or its units, have no account that is to be read.
+    case noAccounts
     case vault(VaultError)
     case audit(AuditError)
     case aws(AWSError)

@@ -39,7 +39,12 @@ package struct SnapshotPlan: Sendable {
                     readable.append(candidate)
                 }
             }
-            let packing = SessionPacking(readable.map(\.need))
+            let regions = Dictionary(grouping: readable, by: \.unit.type).mapValues { $0.compactMap(\.region) }
+            let packing = SessionPacking(
+                readable.map {
+                    SessionPacking.Need(
+                        permissions: $0.resource.permissions, regions: regions[$0.unit.type] ?? [])
+                })
             for (candidate, session) in zip(readable, packing.sessions) {
                 entries.append(candidate.entry(.read(session: sessions.count + session)))
             }
@@ -72,9 +77,7 @@ private struct Candidate {
     let resource: AWSResource
     let selection: Selection
 
-    private var region: String? { resource.placement == .global ? nil : unit.scope.region }
-
-    var need: SessionPacking.Need { SessionPacking.Need(permissions: resource.permissions, region: region) }
+    var region: String? { resource.placement == .global ? nil : unit.scope.region }
 
     func entry(_ work: SnapshotPlan.Work) -> SnapshotPlan.Entry {
         SnapshotPlan.Entry(unit: unit, resource: resource, selection: selection, work: work)

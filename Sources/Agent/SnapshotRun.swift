@@ -50,16 +50,16 @@ package struct SnapshotRun: Sendable {
                 settings: aws, connection: try connection(aws, try await secrets.awsCredentials(aws.credentials)),
                 sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", log: log,
                 width: configuration.processing.workers, observer: observer)
-            let accounts = try await AWSSurvey(
+            let survey = try await AWSSurvey(
                 settings: aws, opener: opener, width: configuration.processing.workers,
                 needsRegions: configuration.extractors.aws.contains {
                     $0.resources.contains { $0.placement == .region }
                 }, observer: observer
-            ).accounts()
-            let plan = SnapshotPlan(configuration, accounts: accounts)
-            if plan.entries.isEmpty { try Self.explain(accounts) }
+            ).findings()
+            let plan = SnapshotPlan(configuration, accounts: survey.accounts)
+            if plan.entries.isEmpty { try Self.explain(survey.accounts) }
             let sessions = try await opener.open(plan.sessions)
-            return try await take(plan, sessions, accounts, ring, log)
+            return try await take(plan, sessions, survey, ring, log)
         }
     }
 
@@ -74,21 +74,28 @@ package struct SnapshotRun: Sendable {
     private func connection(
         _ aws: AWSSettings, _ credentials: AWSCredentials
     ) throws(AgentError) -> AWSConnection {
+        let endpoints: AWSEndpoints
         do {
-            return AWSConnection(
-                endpoints: try AWSEndpoints(
-                    partition: aws.partition, override: aws.endpoint, fips: aws.usesFIPS, dualstack: aws.usesDualstack),
-                credentials: credentials, http: try HTTPClient(),
-                retry: AWSRetry(
-                    attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay),
-                wallClock: wallClock, clock: clock)
+            endpoints = try AWSEndpoints(
+                partition: aws.partition, override: aws.endpoint, fips: aws.usesFIPS, dualstack: aws.usesDualstack)
         } catch {
-            throw .address(what: "cloud_providers.aws.endpoint_url", error)
+            throw .setting(error)
         }
+        let http: HTTPClient
+        do {
+            http = try HTTPClient()
+        } catch {
+            throw .http(error)
+        }
+        return AWSConnection(
+            endpoints: endpoints, credentials: credentials, http: http,
+            retry: AWSRetry(
+                attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay),
+            wallClock: wallClock, clock: clock)
     }
 
     private func take(
-        _ plan: SnapshotPlan, _ sessions: OpenedSessions, _ accounts: [AWSAccount], _ ring: KeyRing, _ log: AuditLog
+        _ plan: SnapshotPlan, _ sessions: OpenedSessions, _ survey: AWSSurvey.Findings, _ ring: KeyRing, _ log: AuditLog
     ) async throws(AgentError) -> Outcome {
         let transport: any Transport =
             switch configuration.transport {
@@ -106,7 +113,7 @@ package struct SnapshotRun: Sendable {
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
             ).run(plan)
-            let manifest = manifest(units, sessions, accounts, keyID: ring.primary.id, startedAt: startedAt)
+            let manifest = manifest(units, sessions, survey, keyID: ring.primary.id, startedAt: startedAt)
             return Outcome(manifest: manifest, location: try await close(manifest, transport, log))
         } catch {
             await transport.abandon()
@@ -140,7 +147,7 @@ package struct SnapshotRun: Sendable {
     }
 
     private func manifest(
-        _ units: [Manifest.Unit], _ sessions: OpenedSessions, _ accounts: [AWSAccount], keyID: String,
+        _ units: [Manifest.Unit], _ sessions: OpenedSessions, _ survey: AWSSurvey.Findings, keyID: String,
         startedAt: Timestamp
     ) -> Manifest {
         Manifest(
@@ -150,7 +157,8 @@ package struct SnapshotRun: Sendable {
             addedCatalogues: configuration.extractors.catalogue.additions.map {
                 Manifest.AddedCatalogue(file: $0.path, digest: $0.digest)
             }, keyID: keyID,
-            sessions: sessions.open.map(Manifest.Session.init), accounts: accounts.map(Manifest.Account.init),
+            sessions: (sessions.open + survey.sessions).map(Manifest.Session.init),
+            accounts: survey.accounts.map { Manifest.Account($0, failure: sessions.failures[$0.id]) },
             units: units)
     }
 

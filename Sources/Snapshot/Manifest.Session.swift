@@ -15,12 +15,12 @@ extension Manifest {
         package let packedPolicySize: Int?
         /// Where alone they were allowed; everywhere if there are none.
         package let regions: [String]
-        /// What came of trying an action that was not allowed: `denied`, or what the cloud said instead.
-        package let denial: Denial
+        /// What came of trying actions that were not allowed: `denied`, or what the cloud said instead.
+        package let denials: [Denial]
 
         package init(
             provider: Provider, account: String, principal: String, permissions: [String], regions: [String],
-            policyDigest: String, packedPolicySize: Int?, denial: Denial
+            policyDigest: String, packedPolicySize: Int?, denials: [Denial]
         ) {
             self.provider = provider
             self.account = account
@@ -29,7 +29,7 @@ extension Manifest {
             self.policyDigest = policyDigest
             self.packedPolicySize = packedPolicySize
             self.regions = regions
-            self.denial = denial
+            self.denials = denials
         }
     }
 
@@ -53,7 +53,8 @@ extension Manifest.Session {
             "provider": .string(provider.rawValue), "account_id": .string(account), "principal": .string(principal),
             "permissions": JSONValue(strings: permissions), "regions": JSONValue(strings: regions),
             "policy_sha256": .string(policyDigest),
-            "denial": ["action": .string(denial.action), "result": .string(denial.result)],
+            "denials": .array(
+                denials.map { ["action": .string($0.action), "result": .string($0.result)] }),
         ]
         if let packedPolicySize { object["packed_policy_size"] = JSONValue(packedPolicySize) }
         return .object(object)
@@ -64,12 +65,16 @@ extension Manifest.Session {
             let principal = json["principal"]?.string,
             let permissions = json["permissions"]?.array?.compactMap(\.string),
             let regions = json["regions"]?.array?.compactMap(\.string),
-            let policyDigest = json["policy_sha256"]?.string, let action = json["denial"]?["action"]?.string,
-            let result = json["denial"]?["result"]?.string
+            let policyDigest = json["policy_sha256"]?.string, let denials = json["denials"]?.array
         else { return nil }
+        var proofs: [Manifest.Denial] = []
+        for denial in denials {
+            guard let action = denial["action"]?.string, let result = denial["result"]?.string else { return nil }
+            proofs.append(Manifest.Denial(action: action, result: result))
+        }
         self.init(
             provider: provider, account: account, principal: principal, permissions: permissions,
             regions: regions, policyDigest: policyDigest, packedPolicySize: json["packed_policy_size"]?.integer,
-            denial: Manifest.Denial(action: action, result: result))
+            denials: proofs)
     }
 }

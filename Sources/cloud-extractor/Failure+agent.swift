@@ -23,12 +23,18 @@ extension Failure {
             } else {
                 self.init(.configuration, error.description, hint: error.hint)
             }
-        case .address(let what, let error):
-            self.init(.configuration, "\(what): \(error)", hint: "use an https:// address; check the environment too")
+        case .setting(let error): self.init(.configuration, "\(error.name): \(error.reason)", hint: error.hint)
+        case .http(let error): self.init(.cloudUnreachable, "\(error)")
         case .nothingToExtract:
             self.init(
                 .configuration, "nothing is enabled that could be extracted",
                 hint: "set cloud_providers.aws.enabled and a service in extractors.yaml; see cloud-extractor extractors"
+            )
+        case .noAccounts:
+            self.init(
+                .configuration, "there is no account to be read",
+                hint:
+                    "check units and exclude under cloud_providers.aws.organization; accounts that are closed do not count"
             )
         case .vault(let error): self.init(error)
         case .audit(let error): self.init(error)

@@ -23,7 +23,7 @@ extension Manifest {
                 "not complete: \($0.unit): \($0.report.outcome.rawValue), \($0.report.reason ?? "no reason")"
             }
             + accounts.filter { $0.outcome != .complete }.map {
-                "not read: \($0.provider.rawValue) \($0.id): \($0.outcome.rawValue), \($0.reason ?? "no reason")"
+                "account not complete: \($0.provider.rawValue) \($0.id): \($0.outcome.rawValue), \($0.reason ?? "no reason")"
             }
     }
 }

@@ -97,9 +97,13 @@ struct AWSSessionTests {
     @Test func `what a session does not hold is tried when it is opened, and denied`() async throws {
         let lab = try await Lab.shared()
         let narrow = try await lab.session(try await lab.userConnection(), ["ec2:DescribeVpcs"])
-        #expect(narrow.facts.denial == .denied)
-        // The lab's root may do everything and so may a session of it that holds the action.
-        #expect(DenialProof(nil) == .allowed)
+        func proof(_ action: String, _ result: DenialProof.Result) -> DenialProof {
+            DenialProof(action: Permission(action)!, result: result)
+        }
+        #expect(narrow.facts.denials == [proof("ec2:CreateVpc", .denied), proof("ec2:DescribeRegions", .denied)])
+        // What it holds is no proof.
+        let survey = try await lab.session(try await lab.userConnection(), ["ec2:DescribeRegions"])
+        #expect(survey.facts.denials == [proof("ec2:CreateVpc", .denied)])
     }
 
     @Test func `a regional session is bound to its regions`() async throws {

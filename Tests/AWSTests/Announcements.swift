@@ -16,19 +16,19 @@ final class Announcements: SessionJournal {
     var opened: Int { count.withLock { $0 } }
 
     func announce(_ role: RoleRequest, _ policy: SessionPolicy) throws(AuditError) -> Receipt<AWSSessionOpen> {
-        try holder.log.authorize(AWSSessionOpen.self, target: role.roleARN)
+        try holder.log.authorize(AWSSessionOpen.self, target: role.role.description)
     }
 
     func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, AWSError>) throws(AuditError) {
         if case .success = result { count.withLock { $0 += 1 } }
-        try holder.log.conclude(AWSSessionOpen.self, target: role.roleARN, detail: [:])
+        try holder.log.conclude(AWSSessionOpen.self, target: role.role.description, detail: [:])
     }
 }
 
 extension AWSSession {
     /// A session of the connection's own credentials, for servers that check none.
     static func plain(_ connection: AWSConnection, _ policy: SessionPolicy) -> AWSSession {
-        let facts = SessionFacts(accountID: "123456789012", principal: "test", packedPolicySize: nil, denial: .denied)
+        let facts = SessionFacts(accountID: "123456789012", principal: "test", packedPolicySize: nil, denials: [])
         let opened = AWSConnection.Opened(connection: connection, facts: facts, expiration: nil)
         return AWSSession(opened, policy: policy, wallClock: connection.wallClock) { opened }
     }

@@ -8,7 +8,7 @@ import TestSupport
 extension Lab {
     var role: RoleRequest {
         RoleRequest(
-            roleARN: text("aws", "role_arn"), externalID: text("aws", "external_id"), sessionName: "test",
+            role: RoleARN(text("aws", "role_arn"))!, externalID: text("aws", "external_id"), sessionName: "test",
             lifetime: .seconds(900))
     }
 

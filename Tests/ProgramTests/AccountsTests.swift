@@ -81,6 +81,9 @@ struct AccountsTests {
                 #expect(manifest["sessions"]?.array?[session]["account_id"] == unit["account_id"])
             }
         }
+        let accounts = try #require(manifest["accounts"]?.array)
+        #expect(accounts.compactMap { $0["outcome"]?.string } == ["complete", "complete", "denied"])
+        #expect(accounts.last?["reason"] == "AccessDenied")
         let buckets = try await workspace.decrypted(path).filter { $0["resource_type"]?.string == "aws:s3:bucket" }
         let others = buckets.filter { $0["metadata"]?["account_id"]?.string == Self.second }
         #expect(others.compactMap { $0["metadata"]?["resource_id"]?.string } == ["bucket-of-\(Self.second)"])
@@ -124,13 +127,15 @@ struct AccountsTests {
             let workspace = try Workspace(lab)
             try workspace.edit(
                 "    external_id:",
-                "    organization: {units: [\(units.joined(separator: ", "))], exclude: [\"sandbox-*\"]}\n    external_id:"
+                "    organization: {units: [\(units.joined(separator: ", "))], exclude: [\"sandbox-*\", \"[x\"]}\n    external_id:"
             )
             try workspace.directory.write(
                 "extractors.yaml", "extractors:\n  aws:\n    ec2: {enabled: true, types: [vpc], regions: [us-east-1]}\n"
             )
-            let path = try await workspace.taken()
-            let manifest = try manifest(path)
+            let command = try await workspace.snapshot()
+            #expect(command.status == 0, "\(command.errorText)")
+            #expect(command.errorText.contains("'[x' under organization.exclude matches no account"))
+            let manifest = try manifest(command.outputText.trimmingCharacters(in: .newlines))
             let accounts = try #require(manifest["accounts"]?.array)
             let wanted = expected.compactMap { ids[$0].string } + (units.isEmpty ? [Self.own] : [])
             #expect(
@@ -140,6 +145,16 @@ struct AccountsTests {
             #expect(excluded.map { $0["account_id"] } == [ids[2]])
             #expect(manifest["units"]?.array?.compactMap { $0["account_id"]?.string } == wanted.sorted())
         }
+    }
+
+    @Test func `an organization without an account to be read is no empty snapshot`() async throws {
+        let lab = try await Lab(["--only", "bao,moto"])
+        try await lab.aws(at: "moto", [("organizations", "create_organization", ["FeatureSet": "ALL"])])
+        let workspace = try Workspace(lab)
+        try workspace.edit("    external_id:", "    organization: {exclude: ['*']}\n    external_id:")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 10)
+        #expect(command.errorText.contains("there is no account to be read"), "\(command.errorText)")
     }
 
     @Test(arguments: [

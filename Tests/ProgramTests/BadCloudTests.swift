@@ -6,6 +6,14 @@ import Testing
 
 /// What AWS refuses is told apart: credentials, denial, silence.
 struct BadCloudTests {
+    @Test(arguments: ["AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"])
+    func `a wish that is not understood is not taken for none`(name: String) async throws {
+        let workspace = try await Workspace.shared()
+        let command = try await workspace.snapshot(environment: [name: "yes"])
+        #expect(command.status == 10)
+        #expect(command.errorText.contains("\(name): is neither true nor false"), "\(command.errorText)")
+    }
+
     @Test func `an unreachable endpoint`() async throws {
         let workspace = try await Workspace.shared()
         let command = try await workspace.snapshot(environment: ["AWS_ENDPOINT_URL": "http://127.0.0.1:9"])

@@ -30,7 +30,9 @@ struct RegionsTests {
 
     @Test func `a region that the account has not, and one that nobody has, are told apart from errors`() async throws {
         let workspace = try Workspace(try await Lab(["--only", "bao,moto"]))
-        try workspace.edit("      - us-west-2\n", "      - me-central-1\n      - us-north-7\n")
+        try workspace.edit(
+            "      - us-east-1\n      - us-west-2\n",
+            "      - us-north-7\n      - me-central-1\n      - us-east-1\n")
         try workspace.directory.write(
             "extractors.yaml", "extractors:\n  aws:\n    ec2: {enabled: true, types: [vpc]}\n")
         let command = try await workspace.snapshot()

@@ -161,7 +161,7 @@ struct SnapshotTests {
         #expect(manifest["units"]?.array?.count == 9)
         #expect(manifest["units"]?.array?.allSatisfy { $0["outcome"]?.string == "complete" } == true)
         let sessions = try #require(manifest["sessions"]?.array)
-        #expect(sessions.count == 2)
+        #expect(sessions.count == 3)
         let permissions = sessions.map { $0["permissions"]?.array?.compactMap(\.string) ?? [] }
         #expect(
             permissions[0] == [
@@ -172,8 +172,13 @@ struct SnapshotTests {
             permissions[1].contains("s3:GetEncryptionConfiguration")
                 && permissions[1].allSatisfy { $0.hasPrefix("s3:") })
         #expect(sessions[1]["regions"] == [])
-        // What no session holds was tried, and denied.
-        for session in sessions { #expect(session["denial"] == ["action": "ec2:CreateVpc", "result": "denied"]) }
+        // The one that learned which regions there are.
+        #expect(permissions[2] == ["ec2:DescribeRegions"])
+        #expect(sessions[2]["regions"] == ["us-east-1"])
+        // What a session does not hold was tried, and denied.
+        let change: JSONValue = ["action": "ec2:CreateVpc", "result": "denied"]
+        let read: JSONValue = ["action": "ec2:DescribeRegions", "result": "denied"]
+        #expect(sessions.map { $0["denials"] } == [[change, read], [change, read], [change]])
         for unit in manifest["units"]?.array ?? [] {
             #expect(unit["session"]?.integer == (unit["region"]?.string == "global" ? 1 : 0))
         }

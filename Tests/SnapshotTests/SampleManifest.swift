@@ -13,7 +13,10 @@ enum SampleManifest {
                     provider: .aws, account: "123456789012", principal: "arn:aws:sts::123456789012:assumed-role/r/s",
                     permissions: ["ec2:DescribeInstances", "s3:ListAllMyBuckets"], regions: ["us-east-1"],
                     policyDigest: "p0", packedPolicySize: 7,
-                    denial: Manifest.Denial(action: "ec2:CreateVpc", result: "denied"))
+                    denials: [
+                        Manifest.Denial(action: "ec2:CreateVpc", result: "denied"),
+                        Manifest.Denial(action: "ec2:DescribeRegions", result: "denied"),
+                    ])
             ],
             accounts: [
                 Manifest.Account(
@@ -52,7 +55,8 @@ enum SampleManifest {
         + #""encryption":{"derivation":"HKDF-SHA256","key_id":"2026-11","scheme":"fernet"},"#
         + #""environment":"test","merkle_root":"yUWgjF9J+XpFtu4PJBFbgYvpuzanKHHEp7r12MYcgG8=","#
         + #""schema":"cloud-extractor/manifest/v1","#
-        + #""sessions":[{"account_id":"123456789012","denial":{"action":"ec2:CreateVpc","result":"denied"},"packed_policy_size":7,"#
+        + #""sessions":[{"account_id":"123456789012","denials":[{"action":"ec2:CreateVpc","result":"denied"},"#
+        + #"{"action":"ec2:DescribeRegions","result":"denied"}],"packed_policy_size":7,"#
         + #""permissions":["ec2:DescribeInstances","s3:ListAllMyBuckets"],"policy_sha256":"p0","#
         + #""principal":"arn:aws:sts::123456789012:assumed-role/r/s","provider":"aws","regions":["us-east-1"]}],"#
         + #""snapshot_id":"01ARZ3NDEKTSV4RRFFQ69G5FAV","started_at":"2023-11-14T22:13:20Z","#

@@ -52,13 +52,13 @@ extension AWSConnection {
     private func assumeRole(
         _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ receipt: consuming Receipt<AWSSessionOpen>
     ) async throws(AWSError) -> Opened {
-        receipt.spend(on: role.roleARN)
+        receipt.spend(on: role.role.description)
         let call = try AWSCatalogue.call("sts", "AssumeRole")
         guard policy.fits else {
             throw AWSError(service: "sts", operation: "AssumeRole", .refused, code: "SessionPolicyTooLarge")
         }
         var input: JSONObject = [
-            "RoleArn": .string(role.roleARN), "RoleSessionName": .string(role.sessionName),
+            "RoleArn": .string(role.role.description), "RoleSessionName": .string(role.sessionName),
             "Policy": .string(policy.text), "DurationSeconds": JSONValue(Int(role.lifetime.components.seconds)),
         ]
         if let externalID = role.externalID { input["ExternalId"] = .string(externalID) }
@@ -69,11 +69,24 @@ extension AWSConnection {
         let answer = try await retrying(CallTally()) { () async throws(AWSError) in
             try await assumedRole(call, region, input)
         }
+        try check(answer, role)
         let session = with(answer.credentials)
         let facts = SessionFacts(
             accountID: answer.accountID, principal: answer.principal, packedPolicySize: answer.packedPolicySize,
-            denial: try await session.denial(region))
+            denials: try await session.denials(beyond: policy, region))
         return Opened(connection: session, facts: facts, expiration: answer.credentials.expiration)
+    }
+
+    /// What was opened must be what was asked for, and last long enough to be of use.
+    private func check(_ answer: AssumedRole, _ role: RoleRequest) throws(AWSError) {
+        func refuse(_ code: String) -> AWSError {
+            AWSError(service: "sts", operation: "AssumeRole", .malformedAnswer, code: code)
+        }
+        guard answer.isSession(of: role.role) else { throw refuse("AnotherRole") }
+        // It would be opened anew for every call.
+        guard let end = answer.credentials.expiration,
+            end.seconds - wallClock.now().seconds >= AWSSession.renewalMargin
+        else { throw refuse("ExpiresTooSoon") }
     }
 
     private func assumedRole(
@@ -96,18 +109,5 @@ extension AWSConnection {
                 requestID: requestID)
         }
         return answer
-    }
-
-    /// Tries what no session's policy holds, see ``DenialProof``.
-    private func denial(_ region: String) async throws(AWSError) -> DenialProof {
-        let call = try AWSCatalogue.call("ec2", "CreateVpc")
-        let input: JSONObject = ["CidrBlock": "192.0.2.0/28", "DryRun": true]
-        do throws(AWSError) {
-            _ = try await send(call, region: region, input: input, CallTally())
-            return DenialProof(nil)
-        } catch {
-            if error.kind == .transport(.cancelled) { throw error }
-            return DenialProof(error)
-        }
     }
 }

@@ -7,6 +7,8 @@ struct AssumedRole {
     let credentials: AWSCredentials
     let principal: String
     let accountID: String
+    private let partition: String
+    private let roleName: String
     let packedPolicySize: Int?
 
     /// - Returns: nil when something is missing.
@@ -40,11 +42,21 @@ struct AssumedRole {
         else { return nil }
         // arn:aws:sts::123456789012:assumed-role/role/session
         let fields = principal.split(separator: ":", omittingEmptySubsequences: false)
-        guard fields.count >= 6 else { return nil }
+        let resource = fields.last?.split(separator: "/", omittingEmptySubsequences: false) ?? []
+        guard fields.count == 6, fields[2] == "sts", resource.count == 3, resource[0] == "assumed-role" else {
+            return nil
+        }
         credentials = AWSCredentials(
             accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: token, expiration: expiration)
         self.principal = principal
+        partition = String(fields[1])
         accountID = String(fields[4])
+        roleName = String(resource[1])
         packedPolicySize = texts["PackedPolicySize"].flatMap { Int($0) }
+    }
+
+    /// A role's path does not stand in its sessions' ARNs.
+    func isSession(of role: RoleARN) -> Bool {
+        partition == role.partition.rawValue && accountID == role.account && roleName == role.name
     }
 }

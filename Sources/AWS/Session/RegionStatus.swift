@@ -23,7 +23,7 @@ package struct RegionStatus: Sendable, Equatable {
 extension AWSSession {
     /// Every region of the partition, sorted by name.
     package func regions(from region: String) async throws(AWSError) -> [RegionStatus] {
-        var regions: [RegionStatus] = []
+        var regions: [String: RegionStatus] = [:]
         for entry in try await list(
             "ec2", "DescribeRegions", "Regions", region: region, input: ["AllRegions": true])
         {
@@ -31,11 +31,15 @@ extension AWSSession {
             guard let name = entry["RegionName"]?.string, AWSRegion.isName(name) else {
                 throw AWSError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "MalformedRegion")
             }
-            regions.append(RegionStatus(name: name, status: entry["OptInStatus"]?.string ?? "opt-in-not-required"))
+            let region = RegionStatus(name: name, status: entry["OptInStatus"]?.string ?? "opt-in-not-required")
+            // Units are named after their regions, so that each can be there once.
+            guard regions.updateValue(region, forKey: name) ?? region == region else {
+                throw AWSError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "TwoStatuses")
+            }
         }
-        guard regions.contains(where: \.isEnabled) else {
+        guard regions.values.contains(where: \.isEnabled) else {
             throw AWSError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "NoRegions")
         }
-        return regions.sorted { $0.name < $1.name }
+        return regions.values.sorted { $0.name < $1.name }
     }
 }

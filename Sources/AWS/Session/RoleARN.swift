@@ -24,6 +24,9 @@ package struct RoleARN: Sendable, Equatable, CustomStringConvertible {
         self.role = role
     }
 
+    /// Without the path.
+    var name: String { role.split(separator: "/").last.map(String.init) ?? role }
+
     package var description: String { "arn:\(partition.rawValue):iam::\(account):\(role)" }
 
     /// The role of the same name in another account.

@@ -2,7 +2,7 @@
 
 /// The role to assume, and as whom.
 package struct RoleRequest: Sendable {
-    package let roleARN: String
+    package let role: RoleARN
     package let externalID: String?
     /// What CloudTrail shows; 2 to 64 of `[\w+=,.@-]`.
     package let sessionName: String
@@ -14,10 +14,10 @@ package struct RoleRequest: Sendable {
     package let tags: [(key: String, value: String)]
 
     package init(
-        roleARN: String, externalID: String?, sessionName: String, lifetime: Duration, sourceIdentity: String? = nil,
+        role: RoleARN, externalID: String?, sessionName: String, lifetime: Duration, sourceIdentity: String? = nil,
         tags: [String: String] = [:]
     ) {
-        self.roleARN = roleARN
+        self.role = role
         self.externalID = externalID
         self.sessionName = sessionName
         self.lifetime = lifetime

@@ -8,7 +8,8 @@ package struct SessionFacts: Sendable, Equatable {
     package let principal: String
     /// How much of STS's own limit the policy takes, in percent.
     package let packedPolicySize: Int?
-    package let denial: DenialProof
+    /// Of what its policy does not hold.
+    package let denials: [DenialProof]
 }
 
 /// Where sessions are announced before they are opened, the first time as well as when one is followed by another.

@@ -6,12 +6,12 @@ package struct SessionPacking: Sendable {
     /// What a unit needs.
     package struct Need: Sendable {
         package let permissions: [Permission]
-        /// Where it asks; nil for services without regions.
-        package let region: String?
+        /// Where its type is asked for, sorted; none for services without regions.
+        package let regions: [String]
 
-        package init(permissions: [Permission], region: String?) {
+        package init(permissions: [Permission], regions: some Sequence<String>) {
             self.permissions = permissions
-            self.region = region
+            self.regions = Set(regions).sorted()
         }
     }
 
@@ -21,16 +21,12 @@ package struct SessionPacking: Sendable {
 
     /// First fit, in the order of the needs: what stands together stays together where it can.
     ///
-    /// Needs with the same permissions and placement share a session whatever their region, and its policy names the
-    /// regions of all of them.
+    /// Only needs for the same regions share a session: a policy is the actions times the regions.
     package init(_ needs: [Need]) {
-        let everywhere = Set(needs.compactMap(\.region))
         for need in needs {
-            // Every regional session is for the same regions, so that a type stays in one session.
-            let regions = need.region == nil ? [] : everywhere
             var place: Int?
-            for index in policies.indices where policies[index].regions == regions.sorted() {
-                let grown = SessionPolicy(actions: policies[index].actions + need.permissions, regions: regions)
+            for index in policies.indices where policies[index].regions == need.regions {
+                let grown = SessionPolicy(actions: policies[index].actions + need.permissions, regions: need.regions)
                 if grown.actions == policies[index].actions || grown.fits {
                     policies[index] = grown
                     place = index
@@ -38,7 +34,7 @@ package struct SessionPacking: Sendable {
                 }
             }
             if place == nil {
-                policies.append(SessionPolicy(actions: need.permissions, regions: regions))
+                policies.append(SessionPolicy(actions: need.permissions, regions: need.regions))
                 place = policies.count - 1
             }
             sessions.append(place ?? 0)

@@ -4,9 +4,10 @@ package import AWS
 /// An account that was considered for a snapshot.
 package struct AWSAccount: Sendable {
     package enum Standing: Sendable {
-        /// It is read; nil where nothing needs to know which regions it has, or where they are named and it did not
-        /// tell.
+        /// It is read; nil where nothing needs to know which regions it has.
         case included([RegionStatus]?)
+        /// It is read in the regions that are named; which of them it has could not be learned.
+        case unsurveyed(AWSError)
         /// It is not read: the configuration excludes it, or it is not active.
         case leftOut(String)
         /// All its regions are wanted, and which it has could not be learned.

@@ -12,59 +12,84 @@ struct AWSSurvey: Sendable {
     let needsRegions: Bool
     let observer: any SnapshotObserver
 
-    func accounts() async throws(AgentError) -> [AWSAccount] {
-        let candidates = try await candidates()
-        guard needsRegions else { return candidates }
-        let results = await candidates.concurrentMap(width: width) { await result(of: $0) }
-        var accounts: [AWSAccount] = []
-        for result in results { accounts.append(try result.get()) }
-        return accounts
+    /// What is there, and the sessions that it was asked with.
+    struct Findings: Sendable {
+        var accounts: [AWSAccount]
+        var sessions: [AWSSession] = []
     }
 
-    private func candidates() async throws(AgentError) -> [AWSAccount] {
+    func findings() async throws(AgentError) -> Findings {
+        let candidates = try await candidates()
+        guard candidates.accounts.contains(where: \.isRead) else { throw .noAccounts }
+        guard needsRegions else { return candidates }
+        let results = await candidates.accounts.concurrentMap(width: width) { await result(of: $0) }
+        var findings = Findings(accounts: [], sessions: candidates.sessions)
+        for result in results {
+            let (account, session) = try result.get()
+            findings.accounts.append(account)
+            if let session { findings.sessions.append(session) }
+        }
+        return findings
+    }
+
+    private func candidates() async throws(AgentError) -> Findings {
         switch settings.accounts {
-        case .ofRole: return [AWSAccount(id: settings.accountID, .included(nil))]
-        case .named(let ids): return ids.map { AWSAccount(id: $0, .included(nil)) }
+        case .ofRole: return Findings(accounts: [AWSAccount(id: settings.accountID, .included(nil))])
+        case .named(let ids): return Findings(accounts: ids.map { AWSAccount(id: $0, .included(nil)) })
         case .organization(let organization):
             observer.step("asking which accounts the organization has")
             let policy = SessionPolicy(actions: OrganizationAccount.permissions)
             do {
                 let session = try await opener.open(PlannedSession(account: settings.accountID, policy: policy))
                 let accounts = try await session.accounts(below: organization.units)
-                return accounts.map { account in
-                    let isExcluded = organization.excluded.contains {
-                        $0.matches(account.id) || $0.matches(account.name)
-                    }
-                    return AWSAccount(
-                        id: account.id,
-                        isExcluded ? .leftOut("excluded") : account.isActive ? .included(nil) : .leftOut(account.state))
+                for pattern in organization.excluded where !accounts.contains(where: { $0.matches(pattern) }) {
+                    observer.warning("'\(pattern.pattern)' under organization.exclude matches no account")
                 }
+                return Findings(
+                    accounts: accounts.map { AWSAccount(id: $0.id, organization.standing(of: $0)) },
+                    sessions: [session])
             } catch {
                 throw error.asAgentError
             }
         }
     }
 
-    private func result(of candidate: AWSAccount) async -> Result<AWSAccount, AgentError> {
+    private typealias Surveyed = (AWSAccount, AWSSession?)
+
+    private func result(of candidate: AWSAccount) async -> Result<Surveyed, AgentError> {
         do throws(AgentError) {
-            return .success(candidate.isRead ? try await surveyed(candidate) : candidate)
+            return .success(candidate.isRead ? try await surveyed(candidate) : (candidate, nil))
         } catch {
             return .failure(error)
         }
     }
 
-    private func surveyed(_ account: AWSAccount) async throws(AgentError) -> AWSAccount {
+    private func surveyed(_ account: AWSAccount) async throws(AgentError) -> Surveyed {
+        var opened: AWSSession?
         do throws(AWSError) {
-            let policy = SessionPolicy(actions: [RegionStatus.permission])
+            let region = settings.baseRegion
+            let policy = SessionPolicy(actions: [RegionStatus.permission], regions: [region])
             let session = try await opener.open(PlannedSession(account: account.id, policy: policy))
-            return AWSAccount(id: account.id, .included(try await session.regions(from: settings.firstRegion)))
+            opened = session
+            return (AWSAccount(id: account.id, .included(try await session.regions(from: region))), session)
         } catch {
             if error.isEndOfRun { throw error.asAgentError }
             observer.warning(
                 "which regions the account \(account.id) has is not known: \(error.service):\(error.operation): \(error.code)"
             )
-            if case .all = settings.regions { return AWSAccount(id: account.id, .unknown(error)) }
-            return account
+            if case .all = settings.regions { return (AWSAccount(id: account.id, .unknown(error)), opened) }
+            return (AWSAccount(id: account.id, .unsurveyed(error)), opened)
         }
+    }
+}
+
+extension OrganizationAccount {
+    fileprivate func matches(_ pattern: Glob) -> Bool { pattern.matches(id) || pattern.matches(name) }
+}
+
+extension AWSSettings.Organization {
+    fileprivate func standing(of account: OrganizationAccount) -> AWSAccount.Standing {
+        if excluded.contains(where: account.matches) { return .leftOut("excluded") }
+        return account.isActive ? .included(nil) : .leftOut(account.state)
     }
 }

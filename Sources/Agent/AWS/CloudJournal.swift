@@ -10,7 +10,7 @@ struct CloudJournal: SessionJournal {
 
     func announce(_ role: RoleRequest, _ policy: SessionPolicy) throws(AuditError) -> Receipt<AWSSessionOpen> {
         try log.authorize(
-            AWSSessionOpen.self, target: role.roleARN,
+            AWSSessionOpen.self, target: role.role.description,
             detail: [
                 "session_name": .string(role.sessionName), "regions": JSONValue(strings: policy.regions),
                 "permissions": JSONValue(strings: policy.actions.map(\.name)),
@@ -23,10 +23,13 @@ struct CloudJournal: SessionJournal {
             case .success(let facts):
                 [
                     "result": "ok", "principal": .string(facts.principal),
-                    "denial": ["action": .string(DenialProof.action), "result": .string(facts.denial.word)],
+                    "denials": .array(
+                        facts.denials.map {
+                            ["action": .string($0.action.name), "result": .string($0.result.word)]
+                        }),
                 ]
             case .failure(let error): ["result": .string(error.code)]
             }
-        try log.conclude(AWSSessionOpen.self, target: role.roleARN, detail: detail)
+        try log.conclude(AWSSessionOpen.self, target: role.role.description, detail: detail)
     }
 }

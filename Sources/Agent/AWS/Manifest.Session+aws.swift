@@ -11,6 +11,8 @@ extension Manifest.Session {
             permissions: session.policy.actions.map(\.name), regions: session.policy.regions,
             policyDigest: Hex.string(SHA256.hash(Array(session.policy.text.utf8))),
             packedPolicySize: session.facts.packedPolicySize,
-            denial: Manifest.Denial(action: DenialProof.action, result: session.facts.denial.word))
+            denials: session.facts.denials.map {
+                Manifest.Denial(action: $0.action.name, result: $0.result.word)
+            })
     }
 }

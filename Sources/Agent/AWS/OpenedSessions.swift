@@ -5,21 +5,27 @@ import AWS
 struct OpenedSessions: Sendable {
     /// Those that the manifest names, in their order.
     let open: [AWSSession]
+    /// By account, the first reason why a session could not be opened.
+    let failures: [String: AWSError]
     private let results: [Result<AWSSession, AWSError>]
     private let places: [Int?]
 
-    /// - Parameter results: in the order of the plan's sessions.
-    init(_ results: [Result<AWSSession, AWSError>]) {
+    /// - Parameter results: one for each of the planned.
+    init(_ planned: [PlannedSession] = [], _ results: [Result<AWSSession, AWSError>] = []) {
         var open: [AWSSession] = []
         var places: [Int?] = []
-        for result in results {
-            if case .success(let session) = result {
+        var failures: [String: AWSError] = [:]
+        for (planned, result) in zip(planned, results) {
+            switch result {
+            case .success(let session):
                 places.append(open.count)
                 open.append(session)
-            } else {
+            case .failure(let error):
                 places.append(nil)
+                failures[planned.account] = failures[planned.account] ?? error
             }
         }
+        self.failures = failures
         self.results = results
         self.places = places
         self.open = open

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
 import Audit
+import Cloud
 import HTTP
 
 /// Opens the sessions of a run, each announced in the audit log.
@@ -19,15 +20,16 @@ struct SessionOpener: Sendable {
     func open(_ planned: [PlannedSession]) async throws(AgentError) -> OpenedSessions {
         let accounts = Set(planned.map(\.account))
         let role =
-            accounts.count == 1 ? settings.roleARN(in: accounts.first ?? "") : "the role in \(accounts.count) accounts"
+            accounts.count == 1
+            ? settings.roleARN.in(account: accounts.first ?? "").description : "the role in \(accounts.count) accounts"
         observer.step("assuming \(role) with \(planned.count) session \(planned.count == 1 ? "policy" : "policies")")
         let results = await planned.concurrentMap(width: width) { await result(of: $0) }
         for case .failure(let error) in results where error.isEndOfRun { throw error.asAgentError }
         guard results.contains(where: { (try? $0.get()) != nil }) else {
             for case .failure(let error) in results { throw error.asAgentError }
-            return OpenedSessions([])
+            return OpenedSessions()
         }
-        return OpenedSessions(results)
+        return OpenedSessions(planned, results)
     }
 
     private func result(of planned: PlannedSession) async -> Result<AWSSession, AWSError> {
@@ -40,14 +42,14 @@ struct SessionOpener: Sendable {
 
     func open(_ planned: PlannedSession) async throws(AWSError) -> AWSSession {
         let request = RoleRequest(
-            roleARN: settings.roleARN(in: planned.account), externalID: settings.externalID, sessionName: sessionName,
+            role: settings.roleARN.in(account: planned.account), externalID: settings.externalID,
+            sessionName: sessionName,
             lifetime: .seconds(3600), sourceIdentity: settings.sourceIdentity, tags: settings.sessionTags)
         let session = try await connection.openSession(
-            request, policy: planned.policy, region: settings.firstRegion, journal: CloudJournal(log: log))
-        let denial = session.facts.denial
-        if denial != .denied {
+            request, policy: planned.policy, region: settings.baseRegion, journal: CloudJournal(log: log))
+        for denial in session.facts.denials where denial.result != .denied {
             observer.warning(
-                "\(DenialProof.action) was not denied to a session in \(planned.account) whose policy does not hold it: \(denial.word)"
+                "\(denial.action.name) was not denied to a session in \(planned.account) whose policy does not hold it: \(denial.result.word)"
             )
         }
         return session

@@ -68,10 +68,11 @@ package struct AWSSettings: Sendable, Equatable {
         if case .named(let regions) = regions { regions } else { [] }
     }
 
-    /// Where is asked what is not of a region.
-    var firstRegion: String { namedRegions.first ?? partition.homeRegion }
+    /// Where STS and the survey are asked: one of the user's regions, if there is one that every account has.
+    var baseRegion: String {
+        namedRegions.first { partition.alwaysEnabled.contains($0) } ?? partition.homeRegion
+    }
 
     package var partition: AWSEndpoints.Partition { roleARN.partition }
     package var accountID: String { roleARN.account }
-    func roleARN(in account: String) -> String { roleARN.in(account: account).description }
 }

@@ -28,7 +28,7 @@ enum PlanChecks {
                 partition: aws.partition, override: aws.endpoint, fips: aws.usesFIPS, dualstack: aws.usesDualstack)
             return nil
         } catch {
-            return .failed("aws.endpoint", .address(what: "cloud_providers.aws.endpoint_url", error))
+            return .failed("aws.endpoint", .setting(error))
         }
     }
 
