@@ -28,9 +28,12 @@ extension AWSExtractor {
             guard item.configuration[member] == nil, let value = listed[member] else { return nil }
             return (member, value)
         }
-        let (parts, missing, region) = try await followUps(&item, tally)
+        var (parts, missing, region) = try await followUps(&item, tally)
         if !parts.isEmpty || !inherited.isEmpty {
             item.configuration = CanonicalObject(try joined(item.configuration.json, inherited + parts))
+        }
+        if let path = resource.homeRegion, !resource.followUps.contains(where: { $0.part == path.names[0] }) {
+            region = try homeRegion(path.text(in: item.configuration.json))
         }
         let (partition, account) = (session.endpoints.partition.rawValue, unit.scope.account)
         guard let id = id(of: item, region: region) else {
@@ -61,13 +64,15 @@ extension AWSExtractor {
         var region = listRegion
         for followUp in resource.followUps {
             do throws(AWSError) {
-                let answer = try await answer(to: followUp.detail, item, region: region, tally)
+                let answer = try await answer(to: followUp, item, in: &region, tally)
                 parts.append((followUp.part, answer))
-                if let home = try homeRegion(followUp.part, answer) { region = home }
+                if let path = resource.homeRegion, path.names[0] == followUp.part {
+                    region = try homeRegion(MemberPath(names: Array(path.names.dropFirst())).text(in: answer))
+                }
             } catch {
                 if followUp.detail.absent.contains(error.code) {
                     parts.append((followUp.part, Self.null))
-                } else if error.kind == .denied || error.status == 404 {
+                } else if error.kind == .denied || error.status == 404 || error.status == 301 {
                     missing.append(MissingPart(part: followUp.part, code: error.code))
                 } else {
                     throw error
@@ -77,6 +82,19 @@ extension AWSExtractor {
         return (parts, missing, region)
     }
 
+    /// A refusal may say where the item is: S3 does, even where it does not let its location be read.
+    private func answer(
+        to followUp: AWSResource.FollowUp, _ item: Item, in region: inout String, _ tally: CallTally
+    ) async throws(AWSError) -> CanonicalJSON {
+        do throws(AWSError) {
+            return try await answer(to: followUp.detail, item, region: region, tally)
+        } catch {
+            guard resource.homeRegion != nil, let home = error.region, home != region else { throw error }
+            region = home
+            return try await answer(to: followUp.detail, item, region: region, tally)
+        }
+    }
+
     private static let null = CanonicalJSON(written: Array("null".utf8))
 
     /// The answer to a further call, all pages of it, or what is taken of it.
@@ -84,7 +102,7 @@ extension AWSExtractor {
         to detail: AWSResource.Detail, _ item: Item, region: String, _ tally: CallTally
     ) async throws(AWSError) -> CanonicalJSON {
         guard let input = detail.input.fill(item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
-        var pages = AWSPages(detail.call)
+        var pages = AWSPages(detail.call, maximumBytes: AWSPages.maximumGathered)
         var found: [CanonicalJSON] = []
         repeat {
             try checkCancellation()
@@ -181,9 +199,8 @@ extension AWSExtractor {
 
     /// S3 calls us-east-1 by no name at all, and eu-west-1 by its first one,
     /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html.
-    private func homeRegion(_ part: String, _ answer: CanonicalJSON) throws(AWSError) -> String? {
-        guard let path = resource.homeRegion, path.names[0] == part else { return nil }
-        switch MemberPath(names: Array(path.names.dropFirst())).text(in: answer) {
+    private func homeRegion(_ name: String?) throws(AWSError) -> String {
+        switch name {
         case nil, "": return session.endpoints.partition.homeRegion
         case "EU": return "eu-west-1"
         case let region?:

@@ -6,15 +6,25 @@ import JSON
 struct AWSPages {
     private let call: AWSCall
     private let pageSize: Int?
+    /// What all pages may hold together, in bytes; nil where each is let go before the next.
+    private let maximumBytes: Int?
+    private var bytes = 0
+    private var count = 0
     private var tokens: [(input: String, value: JSONValue)] = []
     private var seen: Set<[UInt8]> = []
     private(set) var isLast = false
     /// Nothing has been read so far.
     var isFirst: Bool { seen.isEmpty && !isLast }
 
-    init(_ call: AWSCall, pageSize: Int? = nil) {
+    /// More than any account has of anything; a list that goes on would keep a worker for ever.
+    static let maximumCount = 100_000
+    /// Of lists that are held whole.
+    static let maximumGathered = 64 * 1024 * 1024
+
+    init(_ call: AWSCall, pageSize: Int? = nil, maximumBytes: Int? = nil) {
         self.call = call
         self.pageSize = pageSize
+        self.maximumBytes = maximumBytes
     }
 
     /// Puts the page's tokens and size into the request for it.
@@ -24,8 +34,11 @@ struct AWSPages {
     }
 
     /// - Throws: `RepeatedPageToken`: a token that comes back would be asked for until the end of time; `LostPageToken`
-    ///   where there is said to be more and not said where.
+    ///   where there is said to be more and not said where; `TooManyPages` and `TooLarge`.
     mutating func advance(by answer: CanonicalJSON) throws(AWSError) {
+        count += 1
+        bytes += answer.bytes.count
+        if let maximumBytes, bytes > maximumBytes { throw failure("TooLarge") }
         guard let page = call.operation.page else {
             isLast = true
             return
@@ -45,6 +58,7 @@ struct AWSPages {
         }
         let mark = SHA256.hash(JSONValue.array(tokens.map(\.value)).canonical)
         guard seen.insert(mark).inserted else { throw failure("RepeatedPageToken") }
+        guard count < Self.maximumCount else { throw failure("TooManyPages") }
     }
 
     private func failure(_ code: String) -> AWSError {

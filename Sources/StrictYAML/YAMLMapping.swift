@@ -35,19 +35,27 @@ package struct YAMLMapping {
         return true
     }
 
+    /// Without anything under it, the key is an empty mapping: `organization:` alone is no less than the key.
     package mutating func mapping(_ key: String) throws(YAMLError) -> YAMLMapping? {
-        guard let node = node(key) else { return nil }
+        known.append(key)
+        guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
         return try YAMLMapping(node, path: name(key))
     }
 
+    /// - Throws: where the key stands without a value: whoever wrote it meant something.
+    private mutating func value(_ key: String) throws(YAMLError) -> YAMLNode? {
+        if isNull(key) { throw invalid(key, "has no value; give it one, or leave the key out") }
+        return node(key)
+    }
+
     package mutating func string(_ key: String) throws(YAMLError) -> String? {
-        guard let node = node(key) else { return nil }
+        guard let node = try value(key) else { return nil }
         guard case .scalar(let text) = node.content else { throw wrongType(node, key, "text") }
         return text
     }
 
     package mutating func bool(_ key: String) throws(YAMLError) -> Bool? {
-        guard let node = node(key) else { return nil }
+        guard let node = try value(key) else { return nil }
         guard case .scalar(let text) = node.content, text == "true" || text == "false" else {
             throw wrongType(node, key, "true or false")
         }
@@ -55,7 +63,7 @@ package struct YAMLMapping {
     }
 
     package mutating func integer(_ key: String, in range: ClosedRange<Int>) throws(YAMLError) -> Int? {
-        guard let node = node(key) else { return nil }
+        guard let node = try value(key) else { return nil }
         guard case .scalar(let text) = node.content, let number = Int(text), range.contains(number) else {
             throw wrongType(node, key, "a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
@@ -63,7 +71,7 @@ package struct YAMLMapping {
     }
 
     package mutating func number(_ key: String, in range: ClosedRange<Double>) throws(YAMLError) -> Double? {
-        guard let node = node(key) else { return nil }
+        guard let node = try value(key) else { return nil }
         guard case .scalar(let text) = node.content, let number = Double(text), range.contains(number) else {
             throw wrongType(node, key, "a number from \(range.lowerBound) to \(range.upperBound)")
         }
@@ -80,8 +88,15 @@ package struct YAMLMapping {
         return texts
     }
 
+    /// As ``strings(_:)``, where a list without anything would say nothing, or everything.
+    package mutating func filledStrings(_ key: String) throws(YAMLError) -> [String]? {
+        let texts = try strings(key)
+        if texts?.isEmpty == true { throw invalid(key, "is an empty list; leave the key out, or name something") }
+        return texts
+    }
+
     package mutating func sequence(_ key: String) throws(YAMLError) -> [YAMLNode]? {
-        guard let node = node(key) else { return nil }
+        guard let node = try value(key) else { return nil }
         guard case .sequence(let nodes) = node.content else { throw wrongType(node, key, "a list") }
         return nodes
     }

@@ -125,4 +125,45 @@ struct MisleadingAnswerTests {
         #expect(found.error == nil)
         #expect(found.records.isEmpty)
     }
+
+    @Test(arguments: [
+        "<Status><Code>blocked</Code></Status>", "<Policy><Message>Please log in</Message></Policy>",
+    ])
+    func `an element of which nothing is known is no empty answer`(body: String) async throws {
+        let buckets = Peer.Answer(
+            "<ListAllMyBucketsResult><Buckets><Bucket><Name>a</Name></Bucket></Buckets></ListAllMyBucketsResult>")
+        let found = try await extract("s3:bucket", [buckets, Peer.Answer("<LocationConstraint/>"), Peer.Answer(body)])
+        #expect(found.error?.kind == .malformedAnswer)
+        #expect(try await extract("s3:bucket", [Peer.Answer(body)]).error?.kind == .malformedAnswer)
+    }
+
+    @Test func `a bucket that nobody may look into hides no other`() async throws {
+        let buckets = Peer.Answer(
+            "<ListAllMyBucketsResult><Buckets><Bucket><Name>a</Name></Bucket><Bucket><Name>b</Name></Bucket>"
+                + "</Buckets></ListAllMyBucketsResult>")
+        func refusal(_ status: Int, _ code: String, region: String? = nil) -> Peer.Answer {
+            Peer.Answer(
+                status, "<Error><Code>\(code)</Code></Error>",
+                headers: region.map { ["x-amz-bucket-region": $0] } ?? [:])
+        }
+        // The first names its region where its location is denied, so every call is made twice or once.
+        let found = try await extract(
+            "s3:bucket",
+            [
+                buckets, refusal(403, "AccessDenied", region: "eu-west-3"), refusal(403, "AccessDenied"),
+                refusal(301, "PermanentRedirect"),
+            ])
+        #expect(found.error == nil)
+        #expect(found.records.map(\.resourceID) == ["a", "b"])
+        #expect(found.records.first?.region == "eu-west-3")
+        #expect(found.records.first?.missing.first == MissingPart(part: "Location", code: "AccessDenied"))
+        #expect(found.records.last?.missing.allSatisfy { $0.code == "PermanentRedirect" } == true)
+    }
+
+    @Test func `a resource that is listed globally has its own region`() async throws {
+        let lake = #"{"dataLakeArn":"arn:aws:securitylake:eu-west-1:1:data-lake/default","region":"eu-west-1"}"#
+        let found = try await extract("securitylake:data-lake", [Peer.Answer(#"{"dataLakes":[\#(lake)]}"#)])
+        #expect(found.error == nil)
+        #expect(found.records.map(\.region) == ["eu-west-1"])
+    }
 }

@@ -79,4 +79,28 @@ struct PagingTests {
         #expect(ids.sorted() == expected.sorted())
         #expect(tally.calls == (expected.count + 6) / 7)
     }
+
+    private func page(_ token: Int) -> CanonicalJSON {
+        CanonicalJSON(["Vpcs": [], "NextToken": .string(String(token))])
+    }
+
+    private func failure(of pages: inout AWSPages, _ answers: some Sequence<CanonicalJSON>) -> String? {
+        do throws(AWSError) {
+            for answer in answers { try pages.advance(by: answer) }
+            return nil
+        } catch {
+            return error.code
+        }
+    }
+
+    @Test func `a list without an end is given up, and so is one that is too large to be held`() throws {
+        let call = try AWSCatalogue.call("ec2", "DescribeVpcs")
+        var pages = AWSPages(call)
+        #expect(failure(of: &pages, (1..<AWSPages.maximumCount).lazy.map(page)) == nil)
+        #expect(failure(of: &pages, [page(AWSPages.maximumCount)]) == "TooManyPages")
+        var gathered = AWSPages(call, maximumBytes: 60)
+        #expect(failure(of: &gathered, [page(1), page(2), page(3)]) == "TooLarge")
+        var small = AWSPages(call, maximumBytes: 60)
+        #expect(failure(of: &small, [page(1)]) == nil)
+    }
 }

@@ -125,9 +125,10 @@ struct AccountsTests {
             })
         for (units, expected) in [([outer.string ?? ""], [0, 1]), ([], [0, 1, 3])] {
             let workspace = try Workspace(lab)
+            let below = units.isEmpty ? "" : "units: [\(units.joined(separator: ", "))], "
             try workspace.edit(
                 "    external_id:",
-                "    organization: {units: [\(units.joined(separator: ", "))], exclude: [\"sandbox-*\", \"[x\"]}\n    external_id:"
+                "    organization: {\(below)exclude: [\"sandbox-*\", \"[x\"]}\n    external_id:"
             )
             try workspace.directory.write(
                 "extractors.yaml", "extractors:\n  aws:\n    ec2: {enabled: true, types: [vpc], regions: [us-east-1]}\n"
@@ -162,6 +163,9 @@ struct AccountsTests {
         ("accounts: []", "is empty or names an account twice"),
         ("accounts: [123456789012, 123456789012]", "is empty or names an account twice"),
         ("accounts: [123456789012]\n    organization: {}", "exclude each other"),
+        ("accounts:", "'cloud_providers.aws.accounts' has no value"),
+        ("organization: {units: }", "'cloud_providers.aws.organization.units' has no value"),
+        ("organization: {exclude: []}", "is an empty list"),
         ("organization: {units: [Production]}", "holds 'Production', which is neither a root"),
         ("organization: {unit: [ou-1]}", "unknown key 'cloud_providers.aws.organization.unit'"),
     ])

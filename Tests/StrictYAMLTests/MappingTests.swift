@@ -43,15 +43,31 @@ struct MappingTests {
     }
 
     @Test(arguments: ["", "~", "null", "Null", "NULL", "# nothing"])
-    func `null is as if the key were not there`(text: String) throws {
+    func `a key that stands without a value is no key that is left out`(text: String) throws {
+        func refused(_ read: (inout YAMLMapping) throws -> Void) {
+            #expect {
+                var root = try document("key: \(text)\n")
+                try read(&root)
+            } throws: { "\($0)".contains("'key' has no value; give it one, or leave the key out") }
+        }
+        refused { _ = try $0.string("key") }
+        refused { _ = try $0.bool("key") }
+        refused { _ = try $0.integer("key", in: 0...1) }
+        refused { _ = try $0.number("key", in: 0...1) }
+        refused { _ = try $0.strings("key") }
+        // `organization:` alone is all of it.
         var root = try document("key: \(text)\n")
-        #expect(try root.string("key") == nil)
-        #expect(try root.bool("key") == nil)
-        #expect(try root.integer("key", in: 0...1) == nil)
-        #expect(try root.number("key", in: 0...1) == nil)
-        #expect(try root.strings("key") == nil)
-        #expect(try root.mapping("key")?.keys == nil)
+        #expect(try root.mapping("key")?.keys == [])
+        let isNull = root.isNull("key")
+        #expect(isNull)
         try root.end()
+    }
+
+    @Test func `a list that must name something is not empty`() throws {
+        var root = try document("key: []\nother: [a]\n")
+        #expect(throws: YAMLError.self) { try root.filledStrings("key") }
+        #expect(try root.filledStrings("other") == ["a"])
+        #expect(try root.filledStrings("none") == nil)
     }
 
     @Test(arguments: ["", "\n\n", "# nothing\n", "---\n", "~", "null\n", "{}"])

@@ -76,7 +76,7 @@ def _type(file: Members, entry: Members, earlier: dict[str, ResourceType]) -> Re
     return ResourceType(
         name=_full_name(service, entry["type"]),
         service=service,
-        is_global=file["scope"] == "global",
+        is_global=entry.get("scope", file["scope"]) == "global",
         home=file.get("home"),
         list=Call(
             entry["list"],

@@ -17,7 +17,7 @@ struct CatalogueFile {
         guard let model = try? ServiceModel.embedded(service) else {
             throw map.invalid("service", "is no service that has a model")
         }
-        let placement = try Self.placement(&map)
+        let placement = try map.required("scope", try AWSResource.Placement(&map))
         let reader = EntryReader(
             model: model, placement: placement, home: try Self.home(&map, placement),
             prefix: try map.string("prefix") ?? service, actions: try Self.actions(&map))
@@ -36,14 +36,6 @@ struct CatalogueFile {
         self.resources = resources
     }
 
-    private static func placement(_ map: inout YAMLMapping) throws(YAMLError) -> AWSResource.Placement {
-        let text = try map.required("scope", try map.string("scope"))
-        guard let placement = AWSResource.Placement(rawValue: text) else {
-            throw map.invalid("scope", "is neither region nor global")
-        }
-        return placement
-    }
-
     private static func home(
         _ map: inout YAMLMapping, _ placement: AWSResource.Placement
     ) throws(YAMLError) -> String? {
@@ -59,5 +51,16 @@ struct CatalogueFile {
         var actions: [String: String] = [:]
         for operation in table.keys { actions[operation] = try table.string(operation) }
         return actions
+    }
+}
+
+extension AWSResource.Placement {
+    /// - Returns: nil where the `scope` is left out.
+    init?(_ map: inout YAMLMapping) throws(YAMLError) {
+        guard let text = try map.string("scope") else { return nil }
+        guard let placement = AWSResource.Placement(rawValue: text) else {
+            throw map.invalid("scope", "is neither region nor global")
+        }
+        self = placement
     }
 }

@@ -6,6 +6,7 @@ import StrictYAML
 /// Reads one entry of a catalogue file.
 struct EntryReader {
     let model: ServiceModel
+    /// Of entries without a `scope` of their own.
     let placement: AWSResource.Placement
     let home: String?
     /// Of the service's IAM actions.
@@ -29,8 +30,8 @@ struct EntryReader {
             throw entry.invalid("filters", "is set, but \(listing.call.operation.name) takes none")
         }
         let resource = AWSResource(
-            type: type, filterNames: filterNames, includeKey: try entry.string("include"), placement: placement,
-            home: home, listing: listing, ancestry: ancestry,
+            type: type, filterNames: filterNames, includeKey: try entry.string("include"),
+            placement: try AWSResource.Placement(&entry) ?? placement, home: home, listing: listing, ancestry: ancestry,
             describe: try describe(&entry), id: try entry.required("id", try template("id", in: &entry)),
             name: try template("name", in: &entry), arn: try template("arn", in: &entry),
             tags: try path("tags", in: &entry), homeRegion: try path("home_region", in: &entry),

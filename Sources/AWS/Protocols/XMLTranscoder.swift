@@ -64,14 +64,23 @@ struct XMLTranscoder {
             }
             writer.beginSortedObject()
             writer.rawKey(member.key)
-            try value(member.reference, bytes)
+            try rootShape(member.reference.shape, bytes)
             writer.endSortedObject()
         } else if let wrapper = operation.resultWrapper {
             try enter(wrapper, bytes)
             try shape(output, nil, bytes)
         } else {
-            try shape(output, nil, bytes)
+            try rootShape(output, bytes)
         }
+    }
+
+    /// Roots of `rest-xml` have no names that are known, so their members tell an answer from something else.
+    private mutating func rootShape(_ index: Int, _ bytes: Span<UInt8>) throws(AnswerError) {
+        guard model.wireProtocol == .restXML, case .structure(let structure) = model.shapes[index].kind else {
+            return try shape(index, nil, bytes)
+        }
+        let members = try self.structure(structure, bytes)
+        guard members.known > 0 || members.unknown == 0 else { throw .noResult }
     }
 
     private mutating func enter(_ wrapper: [UInt8], _ bytes: Span<UInt8>) throws(AnswerError) {
@@ -103,7 +112,7 @@ struct XMLTranscoder {
     ) throws(AnswerError) {
         let shape = model.shapes[index]
         switch shape.kind {
-        case .structure(let structure): try self.structure(structure, bytes)
+        case .structure(let structure): _ = try self.structure(structure, bytes)
         case .list(let element): try list(of: element, bytes)
         case .map(let key, let value): try map(key, value, bytes)
         case .string, .blob, .document: try scalar(bytes)
@@ -129,7 +138,11 @@ struct XMLTranscoder {
         }
     }
 
-    private mutating func structure(_ structure: Shape.Structure, _ bytes: Span<UInt8>) throws(AnswerError) {
+    /// - Returns: how many of the elements the model knows.
+    private mutating func structure(
+        _ structure: Shape.Structure, _ bytes: Span<UInt8>
+    ) throws(AnswerError) -> (known: Int, unknown: Int) {
+        var count = (known: 0, unknown: 0)
         // Of flattened lists, whose elements may stand apart.
         var lists: [(member: Int, writer: CanonicalWriter)] = []
         writer.beginObject()
@@ -143,12 +156,15 @@ struct XMLTranscoder {
                     writer.key(structure.members[list.member].key)
                     writer.raw(list.writer.bytes + [UInt8(ascii: "]")])
                 }
-                return try endObject()
+                try endObject()
+                return count
             case .start(let name):
                 guard let index = structure.index(named: local(name, bytes), in: bytes) else {
+                    count.unknown += 1
                     try skip(bytes)
                     continue
                 }
+                count.known += 1
                 let member = structure.members[index]
                 if member.reference.isFlattened, case .list(let element) = model.shapes[member.reference.shape].kind {
                     try append(element, to: &lists, index, bytes)
@@ -228,7 +244,7 @@ struct XMLTranscoder {
             case .start:
                 var aside = CanonicalWriter()
                 swap(&writer, &aside)
-                try structure(entry, bytes)
+                _ = try structure(entry, bytes)
                 swap(&writer, &aside)
                 let pair = CanonicalJSON(written: aside.bytes)
                 guard let name = pair["key"]?.scalar else {

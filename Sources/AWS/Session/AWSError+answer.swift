@@ -14,6 +14,7 @@ extension AWSError {
             kind: Self.kind(code: code, status: response.status), service: service, operation: operation, code: code,
             status: response.status,
             requestID: found.requestID ?? response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"])
+        region = response.headers["x-amz-bucket-region"].flatMap { AWSRegion.isName($0) ? $0 : nil }
     }
 
     init(service: String, operation: String, _ kind: Kind, code: String, requestID: String? = nil) {

@@ -37,6 +37,8 @@ package struct AWSError: Error, Equatable, Sendable {
     package let code: String
     package let status: Int
     package let requestID: String?
+    /// Where S3 says that the bucket is, https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html.
+    var region: String?
 
     var isRetryable: Bool {
         switch kind {

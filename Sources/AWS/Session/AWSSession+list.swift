@@ -7,7 +7,7 @@ extension AWSSession {
         _ service: String, _ operation: String, _ member: String, region: String, input: JSONObject = [:]
     ) async throws(AWSError) -> [JSONValue] {
         let call = try AWSCatalogue.call(service, operation)
-        var pages = AWSPages(call)
+        var pages = AWSPages(call, maximumBytes: AWSPages.maximumGathered)
         var items: [JSONValue] = []
         repeat {
             var input = input

@@ -45,12 +45,12 @@ extension AWSSettings.Accounts {
 
 extension AWSSettings.Organization {
     fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
-        units = try map.strings("units") ?? []
+        units = try map.filledStrings("units") ?? []
         // https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccountsForParent.html
         if let unit = units.first(where: { !$0.hasPrefix("r-") && !$0.hasPrefix("ou-") }) {
             throw map.invalid("units", "holds '\(unit)', which is neither a root, r-…, nor a unit, ou-…")
         }
-        excluded = (try map.strings("exclude") ?? []).map { Glob($0) }
+        excluded = (try map.filledStrings("exclude") ?? []).map { Glob($0) }
         try map.end()
     }
 }

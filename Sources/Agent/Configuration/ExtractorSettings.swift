@@ -38,7 +38,7 @@ package struct ExtractorSettings: Sendable {
     }
 
     private static func catalogue(_ map: inout YAMLMapping) throws(YAMLError) -> AWSCatalogue {
-        guard let directories = try map.strings("catalogue_dirs") else { return .embedded }
+        guard let directories = try map.filledStrings("catalogue_dirs") else { return .embedded }
         let files: [(path: String, bytes: [UInt8])]
         do {
             files = try AWSCatalogue.files(in: directories)
@@ -55,7 +55,7 @@ extension ExtractorSettings.Service {
     fileprivate init?(_ name: String, _ map: inout YAMLMapping, _ catalogue: AWSCatalogue) throws(YAMLError) {
         let isEnabled = try map.bool("enabled") ?? false
         let all = try catalogue.resources(ofService: name) ?? []
-        let wanted = try map.strings("types")
+        let wanted = try map.filledStrings("types")
         for type in wanted ?? [] where !all.contains(where: { $0.type.name == type }) {
             let known = all.map(\.type.name).joined(separator: ", ")
             throw map.invalid("types", "holds '\(type)', which is none of \(known)")
@@ -78,11 +78,11 @@ extension ExtractorSettings.Service {
                     let known = Set(resources.flatMap(\.filterNames)).sorted().joined(separator: ", ")
                     throw map.invalid("filters", "holds '\(name)', which is none of \(known), tag:<key>")
                 }
-                filters[name] = try table.strings(name)
+                filters[name] = try table.filledStrings(name)
             }
         }
         var includes: [String: [Glob]] = [:]
-        for key in Set(all.compactMap(\.includeKey)) { includes[key] = try map.strings(key)?.map { Glob($0) } }
+        for key in Set(all.compactMap(\.includeKey)) { includes[key] = try map.filledStrings(key)?.map { Glob($0) } }
         var selections: [String: Selection] = [:]
         for resource in resources {
             selections[resource.type.name] = Selection(

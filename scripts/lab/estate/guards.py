@@ -55,7 +55,14 @@ def _web(waf: Any) -> None:
                     "Statement": {"RateBasedStatement": {"Limit": 2000, "AggregateKeyType": "IP"}},
                     "Action": {"Block": {}},
                     "VisibilityConfig": visible,
-                }
+                },
+                {
+                    "Name": "secret",
+                    "Priority": 1,
+                    "Statement": {"NotStatement": {"Statement": {"AndStatement": {"Statements": [_header(), _header()]}}}},
+                    "Action": {"Count": {"CustomRequestHandling": {"InsertHeaders": [{"Name": "x", "Value": "s"}]}}},
+                    "VisibilityConfig": visible,
+                },
             ],
         )
         waf.create_ip_set(
@@ -68,6 +75,17 @@ def _web(waf: Any) -> None:
         waf.create_regex_pattern_set(
             Name="estate", Scope=scope, RegularExpressionList=[{"RegexString": "^a&b<c>$"}], Tags=pairs(TAGS)
         )
+
+
+def _header() -> dict[str, Any]:
+    """A secret that a CDN sends along."""
+    return {
+        "RegexMatchStatement": {
+            "RegexString": "^estate-secret$",
+            "FieldToMatch": {"SingleHeader": {"Name": "x-origin"}},
+            "TextTransformations": [{"Priority": 0, "Type": "NONE"}],
+        }
+    }
 
 
 def _firewall(firewall: Any, vpc: str, subnets: list[str]) -> None:
