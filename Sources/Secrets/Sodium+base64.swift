@@ -7,15 +7,20 @@ package enum Base64: Sendable {
     case standard
     /// §5, with `-` and `_`.
     case url
+    /// §5 without padding, as RFC 7515 wants it in tokens.
+    case urlUnpadded
 
     private var variant: Int32 {
         switch self {
         case .standard: Int32(sodium_base64_VARIANT_ORIGINAL)
         case .url: Int32(sodium_base64_VARIANT_URLSAFE)
+        case .urlUnpadded: Int32(sodium_base64_VARIANT_URLSAFE_NO_PADDING)
         }
     }
 
-    package func encodedCount(_ count: Int) -> Int { (count + 2) / 3 * 4 }
+    package func encodedCount(_ count: Int) -> Int {
+        self == .urlUnpadded ? (count * 4 + 2) / 3 : (count + 2) / 3 * 4
+    }
 
     package func encode(_ bytes: Span<UInt8>) -> [UInt8] {
         // sodium_bin2base64(3) writes a NUL behind the text.
@@ -52,9 +57,12 @@ package enum Base64: Sendable {
 
     package func string(_ bytes: [UInt8]) -> String { string(bytes.span) }
 
+    /// At most.
+    private func decodedCount(_ count: Int) -> Int { count * 3 / 4 }
+
     /// The bytes of the text; nil when it is not exactly this kind of base64.
     package func decode(_ text: Span<UInt8>) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: text.count / 4 * 3)
+        var bytes = [UInt8](repeating: 0, count: decodedCount(text.count))
         var target = bytes.mutableSpan
         guard let count = decode(text, into: &target) else { return nil }
         bytes.removeLast(bytes.count - count)
@@ -65,13 +73,13 @@ package enum Base64: Sendable {
 
     /// As ``decode(_:)``, into guarded memory.
     package func decodeSecret(_ text: Span<UInt8>) -> Secret? {
-        var memory = SodiumMemory(capacity: text.count / 4 * 3)
+        var memory = SodiumMemory(capacity: decodedCount(text.count))
         guard let count = memory.withMutableBytes({ decode(text, into: &$0) }) else { return nil }
         return Secret(adopting: memory, count: count)
     }
 
     private func decode(_ text: Span<UInt8>, into target: inout MutableSpan<UInt8>) -> Int? {
-        guard text.count % 4 == 0 else { return nil }
+        guard self == .urlUnpadded ? text.count % 4 != 1 : text.count % 4 == 0 else { return nil }
         if text.count == 0 { return 0 }
         // libsodium 1.0.18 reads every byte from 0x80 on as the last letter of the alphabet.
         var seen: UInt8 = 0

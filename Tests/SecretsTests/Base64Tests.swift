@@ -37,6 +37,11 @@ struct Base64Tests {
             let url = expected.replacing("+", with: "-").replacing("/", with: "_")
             #expect(Base64.url.string(original) == url)
             #expect(encodedSecret(original, .url) == url)
+            let unpadded = url.replacing("=", with: "")
+            #expect(Base64.urlUnpadded.string(original) == unpadded)
+            #expect(Base64.urlUnpadded.decode(unpadded) == original)
+            #expect(decodedSecret(unpadded, .urlUnpadded) == original)
+            #expect(url == unpadded || Base64.urlUnpadded.decode(url) == nil)
             #expect(Base64.url.decode(url) == original)
         }
     }
