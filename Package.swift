@@ -59,22 +59,23 @@ let package = Package(
         module("Audit", "Ciphers", "Secrets", "Posix", "JSON"),
         module("Vault", "HTTP", "Audit", "Secrets", "Posix", "JSON"),
 
+        module("Access", "Cloud", "HTTP", "Audit", "Posix", "JSON"),
         module(
-            "AWS", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML", "CAWSModels",
+            "AWS", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML", "CAWSModels",
             "CAWSCatalogue"),
 
         module("Transports", "Sealing", "Posix"),
         module("Snapshot", "Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
 
         module(
-            "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
+            "Agent", "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
             "Secrets",
             "StrictYAML", "JSON", "Posix"),
 
         .executableTarget(
             name: "cloud-extractor",
             dependencies: [
-                "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
+                "Agent", "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
                 "StrictYAML",
                 "JSON", "Posix", arguments,
             ], swiftSettings: strict,
@@ -98,7 +99,7 @@ let package = Package(
         tests(of: "HTTP", "HTTP", "Secrets"),
         tests(of: "Vault", "Vault", "Audit", "HTTP", "Secrets", "Posix", "JSON"),
         tests(
-            of: "AWS", "AWS", "Audit", "Ciphers", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML",
+            of: "AWS", "AWS", "Access", "Audit", "Ciphers", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML",
             resources: [.copy("Vectors")]),
         tests(of: "Program", "cloud-extractor", "JSON", "Posix"),
         tests(of: "Architecture"),

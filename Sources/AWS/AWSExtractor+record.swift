@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Cloud
 import JSON
 
@@ -6,13 +7,13 @@ extension AWSExtractor {
     /// - Returns: nil for an item that has gone since it was listed.
     func record(
         of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally
-    ) async throws(AWSError) -> Record? {
+    ) async throws(CloudError) -> Record? {
         let object = CanonicalObject(listed)
         var item = Item(configuration: object, listed: object, parent: parent)
         let home = listRegion
         if !selection.include.isEmpty, let id = id(of: item, region: home), !selection.includes(id) { return nil }
         if let describe = resource.describe {
-            do throws(AWSError) {
+            do throws(CloudError) {
                 let answer = try await answer(to: describe, item, region: listRegion, tally)
                 // Of a call for one the answer is a list of one.
                 guard let described = answer.isArray ? answer.firstElement : answer else { return nil }
@@ -58,12 +59,12 @@ extension AWSExtractor {
 
     private func followUps(
         _ item: inout Item, _ tally: CallTally
-    ) async throws(AWSError) -> (parts: [Part], missing: [MissingPart], region: String) {
+    ) async throws(CloudError) -> (parts: [Part], missing: [MissingPart], region: String) {
         var parts: [Part] = []
         var missing: [MissingPart] = []
         var region = listRegion
         for followUp in resource.followUps {
-            do throws(AWSError) {
+            do throws(CloudError) {
                 let answer = try await answer(to: followUp, item, in: &region, tally)
                 parts.append((followUp.part, answer))
                 if let path = resource.homeRegion, path.names[0] == followUp.part {
@@ -85,8 +86,8 @@ extension AWSExtractor {
     /// A refusal may say where the item is: S3 does, even where it does not let its location be read.
     private func answer(
         to followUp: AWSResource.FollowUp, _ item: Item, in region: inout String, _ tally: CallTally
-    ) async throws(AWSError) -> CanonicalJSON {
-        do throws(AWSError) {
+    ) async throws(CloudError) -> CanonicalJSON {
+        do throws(CloudError) {
             return try await answer(to: followUp.detail, item, region: region, tally)
         } catch {
             guard resource.homeRegion != nil, let home = error.region, home != region else { throw error }
@@ -100,7 +101,7 @@ extension AWSExtractor {
     /// The answer to a further call, all pages of it, or what is taken of it.
     private func answer(
         to detail: AWSResource.Detail, _ item: Item, region: String, _ tally: CallTally
-    ) async throws(AWSError) -> CanonicalJSON {
+    ) async throws(CloudError) -> CanonicalJSON {
         guard let input = detail.input.fill(item) else { throw failure(.malformedAnswer, code: "ItemWithoutMember") }
         var pages = AWSPages(detail.call, maximumBytes: AWSPages.maximumGathered)
         var found: [CanonicalJSON] = []
@@ -141,7 +142,7 @@ extension AWSExtractor {
     }
 
     /// An object with further members, which replace its own.
-    func joined(_ object: CanonicalJSON, _ parts: [Part]) throws(AWSError) -> CanonicalJSON {
+    func joined(_ object: CanonicalJSON, _ parts: [Part]) throws(CloudError) -> CanonicalJSON {
         guard object.isObject else { throw failure(.malformedAnswer, code: "ItemIsNoObject") }
         if parts.isEmpty { return object }
         let names = Set(parts.map(\.name))
@@ -199,7 +200,7 @@ extension AWSExtractor {
 
     /// S3 calls us-east-1 by no name at all, and eu-west-1 by its first one,
     /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html.
-    private func homeRegion(_ name: String?) throws(AWSError) -> String {
+    private func homeRegion(_ name: String?) throws(CloudError) -> String {
         switch name {
         case nil, "": return session.endpoints.partition.homeRegion
         case "EU": return "eu-west-1"

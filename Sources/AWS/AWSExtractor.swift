@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 package import Cloud
 import HTTP
 import JSON
 
 /// Runs an entry of the catalogue: lists page by page, makes the further calls, hands over one record per resource.
-package struct AWSExtractor: Sendable {
+package struct AWSExtractor: UnitExtractor {
     let resource: AWSResource
     let session: AWSSession
     let unit: WorkUnit
@@ -28,16 +29,13 @@ package struct AWSExtractor: Sendable {
             ? resource.home ?? session.endpoints.partition.homeRegion : unit.scope.region
     }
 
-    /// Pages are asked for one after the other, and only when the records of the last have been taken.
-    ///
-    /// - Parameter tally: counts on even when an error ends the run.
     package func run<Failure: Error>(
         _ tally: CallTally, emit: (Record) async throws(Failure) -> Void
     ) async throws(ExtractionError<Failure>) {
         try await list(resource.listing, resource.ancestry, tally) {
             (listed, parent) async throws(ExtractionError<Failure>) in
             let record: Record?
-            do throws(AWSError) {
+            do throws(CloudError) {
                 record = try await self.record(of: listed, parent, tally)
             } catch {
                 throw .cloud(error)
@@ -77,7 +75,7 @@ package struct AWSExtractor: Sendable {
         var pages = AWSPages(listing.call, pageSize: listing.pageSize)
         repeat {
             let items: [CanonicalJSON]
-            do throws(AWSError) {
+            do throws(CloudError) {
                 items = try await page(of: listing, &pages, for: parent, tally)
             } catch {
                 // Later pages are refused with the same codes where their token is.
@@ -91,7 +89,7 @@ package struct AWSExtractor: Sendable {
 
     private func page(
         of listing: AWSResource.Listing, _ pages: inout AWSPages, for parent: CanonicalJSON?, _ tally: CallTally
-    ) async throws(AWSError) -> [CanonicalJSON] {
+    ) async throws(CloudError) -> [CanonicalJSON] {
         try checkCancellation()
         let item = parent.map { parent in
             let object = CanonicalObject(parent)
@@ -109,7 +107,7 @@ package struct AWSExtractor: Sendable {
         let items = listing.items.values(in: answer)
         let objects = listing.textMember.map { member in items.map { Self.object(member, $0) } } ?? items
         guard let parent, !listing.inherited.isEmpty else { return objects }
-        return try objects.map { (object) throws(AWSError) in
+        return try objects.map { (object) throws(CloudError) in
             let inherited = listing.inherited.compactMap { member, path -> Part? in
                 guard object[member] == nil, let value = path.value(in: parent) else { return nil }
                 return (member, value)
@@ -127,12 +125,12 @@ package struct AWSExtractor: Sendable {
         return CanonicalJSON(written: writer.bytes)
     }
 
-    func checkCancellation() throws(AWSError) {
+    func checkCancellation() throws(CloudError) {
         if Task.isCancelled { throw failure(.transport(.cancelled), code: "Cancelled") }
     }
 
-    func failure(_ kind: AWSError.Kind, code: String) -> AWSError {
+    func failure(_ kind: CloudError.Kind, code: String) -> CloudError {
         let call = resource.listing.call
-        return AWSError(service: call.model.service, operation: call.operation.name, kind, code: code)
+        return CloudError(service: call.model.service, operation: call.operation.name, kind, code: code)
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Ciphers
+import Cloud
 import JSON
 
 /// The way from page to page of one listing: a state machine without a network.
@@ -35,7 +37,7 @@ struct AWSPages {
 
     /// - Throws: `RepeatedPageToken`: a token that comes back would be asked for until the end of time; `LostPageToken`
     ///   where there is said to be more and not said where; `TooManyPages` and `TooLarge`.
-    mutating func advance(by answer: CanonicalJSON) throws(AWSError) {
+    mutating func advance(by answer: CanonicalJSON) throws(CloudError) {
         count += 1
         bytes += answer.bytes.count
         if let maximumBytes, bytes > maximumBytes { throw failure("TooLarge") }
@@ -61,7 +63,7 @@ struct AWSPages {
         guard count < Self.maximumCount else { throw failure("TooManyPages") }
     }
 
-    private func failure(_ code: String) -> AWSError {
-        AWSError(service: call.model.service, operation: call.operation.name, .malformedAnswer, code: code)
+    private func failure(_ code: String) -> CloudError {
+        CloudError(service: call.model.service, operation: call.operation.name, .malformedAnswer, code: code)
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AWS
+package import Access
 package import Audit
+package import Cloud
 package import HTTP
 package import Posix
 package import Sealing
@@ -23,7 +25,7 @@ package enum AgentError: Error {
     case noAccounts
     case vault(VaultError)
     case audit(AuditError)
-    case aws(AWSError)
+    case cloud(Provider, CloudError)
     case transport(TransportError)
     case snapshot(SnapshotError)
     case sealing(FernetError)

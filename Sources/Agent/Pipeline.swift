@@ -2,20 +2,20 @@
 import Cloud
 import Snapshot
 
-/// Runs the units of a plan, so many at a time, in their order.
+/// Runs the units of a snapshot, so many at a time, in their order.
 struct Pipeline: Sendable {
     let worker: UnitWorker
     let workers: Int
     let observer: any SnapshotObserver
 
     /// - Throws: the first error that is not the cloud's; the other units are cancelled then.
-    func run(_ plan: SnapshotPlan) async throws(AgentError) -> [Manifest.Unit] {
+    func run(_ units: [PlannedUnit]) async throws(AgentError) -> [Manifest.Unit] {
         let results = await withTaskGroup(of: Result<Manifest.Unit, WorkError>.self) { group in
-            var waiting = plan.entries[...]
+            var waiting = units[...]
             var finished: [Result<Manifest.Unit, WorkError>] = []
             func next() {
-                guard let entry = waiting.popFirst() else { return }
-                group.addTask { await run(entry) }
+                guard let unit = waiting.popFirst() else { return }
+                group.addTask { await run(unit) }
             }
             for _ in 0..<workers { next() }
             while let result = await group.next() {
@@ -24,24 +24,24 @@ struct Pipeline: Sendable {
             }
             return finished
         }
-        var units: [Manifest.Unit] = []
+        var finished: [Manifest.Unit] = []
         for result in results {
             switch result {
-            case .success(let unit): units.append(unit)
+            case .success(let unit): finished.append(unit)
             case .failure(.transport(let error)): throw .transport(error)
             case .failure(.sealing(let error)): throw .sealing(error)
             case .failure(.audit(let error)): throw .audit(error)
             }
         }
         if Task.isCancelled { throw .interrupted }
-        return units
+        return finished
     }
 
-    private func run(_ entry: SnapshotPlan.Entry) async -> Result<Manifest.Unit, WorkError> {
-        observer.began(entry.unit)
+    private func run(_ planned: PlannedUnit) async -> Result<Manifest.Unit, WorkError> {
+        observer.began(planned.unit)
         do throws(WorkError) {
-            let unit = try await worker.run(entry)
-            observer.ended(entry.unit, unit.report)
+            let unit = try await worker.run(planned)
+            observer.ended(planned.unit, unit.report)
             return .success(unit)
         } catch {
             return .failure(error)

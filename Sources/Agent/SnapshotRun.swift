@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
 import Audit
 import Ciphers
 import Cloud
@@ -40,63 +41,53 @@ package struct SnapshotRun: Sendable {
 
     /// The audit log is opened first and sealed last: whatever happens in between stands in it.
     package func run() async throws(AgentError) -> Outcome {
-        guard let aws = configuration.aws, configuration.hasExtractors else { throw .nothingToExtract }
+        guard configuration.hasExtractors else { throw .nothingToExtract }
         let vault = VaultGate(configuration: configuration, observer: observer, clock: clock)
         let log = try vault.openLog(run: snapshot.text, version: version, wallClock: wallClock)
         return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
             observer.step("reading credentials and keys from Vault")
             let ring = try await secrets.keyRing(purpose: "seal \(snapshot)")
-            let opener = SessionOpener(
-                settings: aws, connection: try connection(aws, try await secrets.awsCredentials(aws.credentials)),
-                sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", log: log,
-                width: configuration.processing.workers, observer: observer)
-            let survey = try await AWSSurvey(
-                settings: aws, opener: opener, width: configuration.processing.workers,
-                needsRegions: configuration.extractors.aws.contains {
-                    $0.resources.contains { $0.placement == .region }
-                }, observer: observer
-            ).findings()
-            let plan = SnapshotPlan(configuration, accounts: survey.accounts)
-            if plan.entries.isEmpty { try Self.explain(survey.accounts) }
-            let sessions = try await opener.open(plan.sessions)
-            return try await take(plan, sessions, survey, ring, log)
+            let part = try await part(try context(secrets, try redaction(ring), log))
+            return try await take(part, ring, log)
         }
     }
 
-    /// Why there is no unit at all.
-    private static func explain(_ accounts: [AWSAccount]) throws(AgentError) -> Never {
-        for account in accounts {
-            if case .unknown(let error) = account.standing { throw error.asAgentError }
-        }
-        throw .nothingToExtract
-    }
-
-    private func connection(
-        _ aws: AWSSettings, _ credentials: AWSCredentials
-    ) throws(AgentError) -> AWSConnection {
-        let endpoints: AWSEndpoints
-        do {
-            endpoints = try AWSEndpoints(
-                partition: aws.partition, override: aws.endpoint, fips: aws.usesFIPS, dualstack: aws.usesDualstack)
-        } catch {
-            throw .setting(error)
-        }
+    private func context(
+        _ secrets: VaultSecrets, _ redaction: Redaction, _ log: AuditLog
+    ) throws(AgentError) -> ProviderContext {
         let http: HTTPClient
         do {
             http = try HTTPClient()
         } catch {
             throw .http(error)
         }
-        return AWSConnection(
-            endpoints: endpoints, credentials: credentials, http: http,
-            retry: AWSRetry(
-                attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay),
-            wallClock: wallClock, clock: clock)
+        return ProviderContext(
+            configuration: configuration, secrets: secrets, redaction: redaction,
+            sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", log: log, http: http,
+            observer: observer, wallClock: wallClock, clock: clock)
     }
 
-    private func take(
-        _ plan: SnapshotPlan, _ sessions: OpenedSessions, _ survey: AWSSurvey.Findings, _ ring: KeyRing, _ log: AuditLog
-    ) async throws(AgentError) -> Outcome {
+    /// Of all clouds. One that cannot be entered takes none of the others with it.
+    ///
+    /// - Throws: when there is none that can, why the first cannot.
+    private func part(_ context: ProviderContext) async throws(AgentError) -> ProviderPart {
+        var parts: [ProviderPart] = []
+        var failures: [(part: ProviderPart, error: AgentError)] = []
+        for run in configuration.runs(context) {
+            do throws(AgentError) {
+                parts.append(try await run.part())
+            } catch {
+                guard case .cloud(let provider, let cause) = error else { throw error }
+                observer.warning(
+                    "\(provider.rawValue) cannot be read: \(cause.service):\(cause.operation): \(cause.code)")
+                failures.append((ProviderPart(accounts: run.unentered(cause), sessions: [], units: []), error))
+            }
+        }
+        if parts.isEmpty { throw failures.first?.error ?? .nothingToExtract }
+        return .joined(parts + failures.map(\.part))
+    }
+
+    private func take(_ part: ProviderPart, _ ring: KeyRing, _ log: AuditLog) async throws(AgentError) -> Outcome {
         let transport: any Transport =
             switch configuration.transport {
             case .filesystem(let directory):
@@ -107,13 +98,13 @@ package struct SnapshotRun: Sendable {
         do throws(AgentError) {
             try await begin(transport)
             let worker = UnitWorker(
-                snapshot: snapshot, key: try derivedKey(ring), transport: transport, sessions: sessions,
-                redaction: try redaction(ring), batchSize: configuration.processing.batchSize, clock: wallClock)
-            observer.planned(plan.entries.count)
+                snapshot: snapshot, key: try derivedKey(ring), transport: transport,
+                batchSize: configuration.processing.batchSize, clock: wallClock)
+            observer.planned(part.units.count)
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
-            ).run(plan)
-            let manifest = manifest(units, sessions, survey, keyID: ring.primary.id, startedAt: startedAt)
+            ).run(part.units)
+            let manifest = manifest(units, part, keyID: ring.primary.id, startedAt: startedAt)
             return Outcome(manifest: manifest, location: try await close(manifest, transport, log))
         } catch {
             await transport.abandon()
@@ -147,8 +138,7 @@ package struct SnapshotRun: Sendable {
     }
 
     private func manifest(
-        _ units: [Manifest.Unit], _ sessions: OpenedSessions, _ survey: AWSSurvey.Findings, keyID: String,
-        startedAt: Timestamp
+        _ units: [Manifest.Unit], _ part: ProviderPart, keyID: String, startedAt: Timestamp
     ) -> Manifest {
         Manifest(
             snapshot: snapshot, agentVersion: version, environment: configuration.environment,
@@ -157,9 +147,7 @@ package struct SnapshotRun: Sendable {
             addedCatalogues: configuration.extractors.catalogue.additions.map {
                 Manifest.AddedCatalogue(file: $0.path, digest: $0.digest)
             }, keyID: keyID,
-            sessions: (sessions.open + survey.sessions).map(Manifest.Session.init),
-            accounts: survey.accounts.map { Manifest.Account($0, failure: sessions.failures[$0.id]) },
-            units: units)
+            sessions: part.sessions, accounts: part.accounts, units: units)
     }
 
     /// Signs and publishes, once the audit log holds the digest of what is signed.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWS
+import Access
 import Audit
 import Cloud
 import Posix
@@ -19,46 +19,36 @@ struct UnitWorker: Sendable {
     let snapshot: SnapshotID
     let key: FernetKey
     let transport: any Transport
-    let sessions: OpenedSessions
-    let redaction: Redaction
     let batchSize: Int
     let clock: any WallClock
 
-    func run(_ entry: SnapshotPlan.Entry) async throws(WorkError) -> Manifest.Unit {
-        let stream = try await open(entry.unit)
+    func run(_ planned: PlannedUnit) async throws(WorkError) -> Manifest.Unit {
+        let stream = try await open(planned.unit)
         var output = try UnitOutput(stream: stream, key: key, snapshot: snapshot, batchSize: batchSize, clock: clock)
         let tally = CallTally()
-        var report = try await extract(entry, &output, tally)
+        var report: UnitReport
+        var session: Int?
+        switch planned.work {
+        case .ended(let ended): report = ended
+        case .read(let extractor, let place):
+            report = try await extract(extractor, &output, tally)
+            session = place
+        }
         try await output.finish()
         report.records = output.records
         report.incompleteRecords = output.incompleteRecords
         report.calls = tally.calls
         report.retries = tally.retries
-        let session = if case .read(let planned) = entry.work { sessions.place(of: planned) } else { nil as Int? }
         return Manifest.Unit(
-            unit: entry.unit, report: report, root: output.root, bytes: output.bytes, session: session,
-            selection: entry.selection.json)
+            unit: planned.unit, report: report, root: output.root, bytes: output.bytes, session: session,
+            selection: planned.selection)
     }
 
     private func extract(
-        _ entry: SnapshotPlan.Entry, _ output: inout UnitOutput, _ tally: CallTally
+        _ extractor: some UnitExtractor, _ output: inout UnitOutput, _ tally: CallTally
     ) async throws(WorkError) -> UnitReport {
-        let place: Int
-        switch entry.work {
-        case .ended(let report): return report
-        case .read(let session): place = session
-        }
         do throws(ExtractionError<WorkError>) {
-            let session: AWSSession
-            do throws(AWSError) {
-                session = try sessions.session(place)
-            } catch {
-                throw .cloud(error)
-            }
-            try await AWSExtractor(
-                entry.resource, session: session, unit: entry.unit, redaction: redaction, selection: entry.selection
-            )
-            .run(tally) { (record) async throws(WorkError) in try await output.append(record) }
+            try await extractor.run(tally) { (record) async throws(WorkError) in try await output.append(record) }
             return UnitReport(outcome: .complete)
         } catch {
             switch error {

@@ -38,7 +38,7 @@ extension Failure {
             )
         case .vault(let error): self.init(error)
         case .audit(let error): self.init(error)
-        case .aws(let error): self.init(error)
+        case .cloud(let provider, let error): self.init(provider, error)
         case .transport(let error): self.init(error)
         case .snapshot(let error): self.init(error)
         case .sealing(let error): self.init(.wrongKey, "a key cannot be used: \(error)")

@@ -97,32 +97,4 @@ extension Failure {
             self.init(.notAccessible, "the login's credential: \(error)", hint: "check vault.auth")
         }
     }
-
-    init(_ error: AWSError) {
-        let id = error.requestID.map { ", request \($0)" } ?? ""
-        let call = "\(error.service):\(error.operation)"
-        switch error.kind {
-        case .transport(let error): self.init(.cloudUnreachable, "AWS: \(call): \(error)")
-        case .credentials:
-            self.init(
-                .cloudCredentials, "AWS does not accept the credentials for \(call): \(error.code)\(id)",
-                hint: "the key may be wrong, inactive or expired, or this machine's clock may be off")
-        case .denied:
-            self.init(
-                .cloudDenied, "AWS denies \(call): \(error.code)\(id)",
-                hint: error.operation == "AssumeRole"
-                    ? "check the role's trust policy and external id, and cloud_providers.aws.external_id"
-                    : "cloud-extractor policy aws reader prints what the role must allow")
-        case .throttled, .unavailable:
-            self.init(.cloudUnreachable, "AWS: \(call): \(error.code)\(id)", hint: "try again later")
-        case .notInRegion, .noEndpoint:
-            self.init(
-                .configuration, "AWS: \(call): \(error.code)",
-                hint: "check cloud_providers.aws.regions, use_fips_endpoint and use_dualstack_endpoint")
-        case .refused, .malformedAnswer:
-            self.init(.cloudRefused, "AWS: \(call): \(error.code)\(id)")
-        case .unannounced(let error): self.init(error)
-        case .undeclared, .malformedRequest: self.init(.defect, "\(call): \(error.code)")
-        }
-    }
 }

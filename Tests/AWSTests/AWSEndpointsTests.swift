@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import HTTP
 import JSON
 import Posix
@@ -66,18 +67,18 @@ struct AWSEndpointsTests {
     }
 
     @Test(arguments: [
-        (nil, AWSError.Kind.notInRegion, "ServiceNotInRegion"),
+        (nil, CloudError.Kind.notInRegion, "ServiceNotInRegion"),
         ("https://nowhere.invalid", .transport(.unknownHost(host: "nowhere.invalid")), "NoAnswer"),
     ])
     func `a name without an address means that the service is not there only where it is not known to be`(
-        endpoint: String?, kind: AWSError.Kind, code: String
+        endpoint: String?, kind: CloudError.Kind, code: String
     ) async throws {
         // There is no such region, so there is no such name.
         let connection = AWSConnection(
             endpoints: try AWSEndpoints(partition: .aws, override: endpoint),
             credentials: AWSCredentials(
                 accessKeyID: "AKIA", secretAccessKey: SharedSecret(Secret(copying: Array("secret".utf8).span))),
-            http: try HTTPClient(), retry: AWSRetry(attempts: 2, delay: .seconds(1)), wallClock: SystemClock(),
+            http: try HTTPClient(), retry: CallRetry(attempts: 2, delay: .seconds(1)), wallClock: SystemClock(),
             clock: LeapingClock())
         let call = try AWSCatalogue.call("ec2", "DescribeRegions")
         do {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Audit
 import Cloud
 import Foundation
@@ -21,17 +22,17 @@ struct AWSSessionTests {
             endpoints: try AWSEndpoints(partition: .aws, override: endpoint),
             credentials: AWSCredentials(
                 accessKeyID: id, secretAccessKey: SharedSecret(Secret(copying: Array(secret.utf8).span))),
-            http: try HTTPClient(), retry: AWSRetry(attempts: attempts, delay: .seconds(1)), wallClock: wallClock,
+            http: try HTTPClient(), retry: CallRetry(attempts: attempts, delay: .seconds(1)), wallClock: wallClock,
             clock: clock)
     }
 
     /// The error that the work ends with; nil when it ends well.
-    private func thrown(_ work: () async throws -> Void) async -> AWSError? {
+    private func thrown(_ work: () async throws -> Void) async -> CloudError? {
         do {
             try await work()
             return nil
         } catch {
-            return error as? AWSError
+            return error as? CloudError
         }
     }
 
@@ -139,7 +140,7 @@ struct AWSSessionTests {
             let late = AWSSession(
                 AWSConnection.Opened(connection: connection, facts: session.facts, expiration: clock.now()),
                 policy: session.policy, wallClock: clock
-            ) { () async throws(AWSError) in
+            ) { () async throws(CloudError) in
                 try await connection.open(lab.role, session.policy, "us-east-1", journal)
             }
             for _ in 0..<8 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Audit
 import JSON
 import Synchronization
@@ -19,7 +20,7 @@ final class Announcements: SessionJournal {
         try holder.log.authorize(AWSSessionOpen.self, target: role.role.description)
     }
 
-    func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, AWSError>) throws(AuditError) {
+    func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, CloudError>) throws(AuditError) {
         if case .success = result { count.withLock { $0 += 1 } }
         try holder.log.conclude(AWSSessionOpen.self, target: role.role.description, detail: [:])
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Cloud
 import Foundation
 import JSON
@@ -70,7 +71,7 @@ struct ExpiryTests {
         do {
             _ = try await lab.session(try await lab.userConnection(), ["ec2:DescribeVpcs"])
             Issue.record("an inactive key was taken")
-        } catch let error as AWSError {
+        } catch let error as CloudError {
             #expect(error.kind == .credentials)
             #expect(error.code == "InvalidClientTokenId")
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Cloud
 import JSON
 import TestSupport
@@ -10,7 +11,7 @@ import Testing
 struct MisleadingAnswerTests {
     struct Found {
         var records: [Record] = []
-        var error: AWSError?
+        var error: CloudError?
         var calls = 0
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Cloud
 import Foundation
 import HTTP
@@ -12,7 +13,7 @@ import Testing
 /// Against moto, which pages instances as AWS does.
 struct PagingTests {
     /// Extracts VPCs from an endpoint.
-    private func extractVPCs(_ endpoint: String) async throws -> (error: AWSError?, records: Int, calls: Int) {
+    private func extractVPCs(_ endpoint: String) async throws -> (error: CloudError?, records: Int, calls: Int) {
         let resources = try AWSCatalogue.embedded.resources(ofService: "ec2") ?? []
         let resource = try #require(resources.first { $0.type.name == "vpc" })
         let session = AWSSession.plain(
@@ -85,7 +86,7 @@ struct PagingTests {
     }
 
     private func failure(of pages: inout AWSPages, _ answers: some Sequence<CanonicalJSON>) -> String? {
-        do throws(AWSError) {
+        do throws(CloudError) {
             for answer in answers { try pages.advance(by: answer) }
             return nil
         } catch {

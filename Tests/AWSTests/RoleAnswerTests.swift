@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Cloud
 import Posix
 import TestSupport
@@ -52,7 +53,7 @@ struct RoleAnswerTests {
         do {
             _ = try await session([Self.assumed(principal, lifetime: lifetime), Self.refusal("UnauthorizedOperation")])
             Issue.record("a session was opened")
-        } catch let error as AWSError {
+        } catch let error as CloudError {
             #expect(error.kind == .malformedAnswer)
             #expect(error.code == code)
         }
@@ -87,6 +88,6 @@ struct RoleAnswerTests {
             "<item><regionName>us-east-1</regionName><optInStatus>\(status)</optInStatus></item>"
         }
         #expect(try await regions(item("opted-in") + item("opted-in")).map(\.name) == ["us-east-1"])
-        await #expect(throws: AWSError.self) { try await regions(item("opted-in") + item("not-opted-in")) }
+        await #expect(throws: CloudError.self) { try await regions(item("opted-in") + item("not-opted-in")) }
     }
 }

@@ -25,15 +25,16 @@ struct ImportTests {
     /// What a target may import of the project's own, each arrow pointing down.
     private static let arrows: [String: Set<String>] = [
         "cloud-extractor": [
-            "Agent", "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
+            "Agent", "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
             "StrictYAML",
             "JSON", "Posix",
         ],
         "Agent": [
-            "AWS", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets",
-            "StrictYAML", "JSON", "Posix",
+            "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
+            "Secrets", "StrictYAML", "JSON", "Posix",
         ],
-        "AWS": ["Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"],
+        "Access": ["Cloud", "HTTP", "Audit", "Posix", "JSON"],
+        "AWS": ["Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"],
         "Vault": ["HTTP", "Audit", "Secrets", "Posix", "JSON"],
         "Snapshot": ["Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
         "Transports": ["Sealing", "Posix"],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Ciphers
 import Cloud
 import JSON
@@ -86,10 +87,10 @@ package struct AWSCatalogue: Sendable {
     }
 
     /// A call that is the program's own and no extractor's.
-    static func call(_ service: String, _ operation: String) throws(AWSError) -> AWSCall {
+    static func call(_ service: String, _ operation: String) throws(CloudError) -> AWSCall {
         guard let model = try? ServiceModel.embedded(service), let found = model.operations[operation],
             let permission = Permission("\(service):\(operation)")
-        else { throw AWSError(service: service, operation: operation, .malformedRequest, code: "UnknownOperation") }
+        else { throw CloudError(service: service, operation: operation, .malformedRequest, code: "UnknownOperation") }
         return AWSCall(model: model, operation: found, permission: permission)
     }
 }

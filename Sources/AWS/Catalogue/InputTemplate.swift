@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cloud
 import JSON
 
 /// What a call is made with: constants, and values of the item that it is made for.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cloud
 import JSON
 
 /// A model file that is not in the format of `Sources/CAWSModels/README.md`. The files are part of the program, so

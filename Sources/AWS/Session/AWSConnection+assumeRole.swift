@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 import Audit
 import Cloud
 import HTTP
@@ -18,24 +19,24 @@ extension AWSConnection {
     /// over.
     package func openSession(
         _ role: RoleRequest, policy: SessionPolicy, region: String, journal: any SessionJournal
-    ) async throws(AWSError) -> AWSSession {
+    ) async throws(CloudError) -> AWSSession {
         let opened = try await open(role, policy, region, journal)
-        return AWSSession(opened, policy: policy, wallClock: wallClock) { () async throws(AWSError) in
+        return AWSSession(opened, policy: policy, wallClock: wallClock) { () async throws(CloudError) in
             try await open(role, policy, region, journal)
         }
     }
 
     func open(
         _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ journal: any SessionJournal
-    ) async throws(AWSError) -> Opened {
+    ) async throws(CloudError) -> Opened {
         let receipt: Receipt<AWSSessionOpen>
         do {
             receipt = try journal.announce(role, policy)
         } catch {
-            throw AWSError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
+            throw CloudError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
         }
-        let result: Result<Opened, AWSError>
-        do throws(AWSError) {
+        let result: Result<Opened, CloudError>
+        do throws(CloudError) {
             result = .success(try await assumeRole(role, policy, region, receipt))
         } catch {
             result = .failure(error)
@@ -43,7 +44,7 @@ extension AWSConnection {
         do {
             try journal.conclude(role, result.map(\.facts))
         } catch {
-            throw AWSError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
+            throw CloudError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
         }
         return try result.get()
     }
@@ -51,11 +52,11 @@ extension AWSConnection {
     /// `sts:AssumeRole` with the policy inline.
     private func assumeRole(
         _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ receipt: consuming Receipt<AWSSessionOpen>
-    ) async throws(AWSError) -> Opened {
+    ) async throws(CloudError) -> Opened {
         receipt.spend(on: role.role.description)
         let call = try AWSCatalogue.call("sts", "AssumeRole")
         guard policy.fits else {
-            throw AWSError(service: "sts", operation: "AssumeRole", .refused, code: "SessionPolicyTooLarge")
+            throw CloudError(service: "sts", operation: "AssumeRole", .refused, code: "SessionPolicyTooLarge")
         }
         var input: JSONObject = [
             "RoleArn": .string(role.role.description), "RoleSessionName": .string(role.sessionName),
@@ -66,7 +67,7 @@ extension AWSConnection {
         if !role.tags.isEmpty {
             input["Tags"] = .array(role.tags.map { ["Key": .string($0.key), "Value": .string($0.value)] })
         }
-        let answer = try await retrying(CallTally()) { () async throws(AWSError) in
+        let answer = try await retrying(CallTally()) { () async throws(CloudError) in
             try await assumedRole(call, region, input)
         }
         try check(answer, role)
@@ -78,9 +79,9 @@ extension AWSConnection {
     }
 
     /// What was opened must be what was asked for, and last long enough to be of use.
-    private func check(_ answer: AssumedRole, _ role: RoleRequest) throws(AWSError) {
-        func refuse(_ code: String) -> AWSError {
-            AWSError(service: "sts", operation: "AssumeRole", .malformedAnswer, code: code)
+    private func check(_ answer: AssumedRole, _ role: RoleRequest) throws(CloudError) {
+        func refuse(_ code: String) -> CloudError {
+            CloudError(service: "sts", operation: "AssumeRole", .malformedAnswer, code: code)
         }
         guard answer.isSession(of: role.role) else { throw refuse("AnotherRole") }
         // It would be opened anew for every call.
@@ -91,7 +92,7 @@ extension AWSConnection {
 
     private func assumedRole(
         _ call: AWSCall, _ region: String, _ input: JSONObject
-    ) async throws(AWSError) -> AssumedRole {
+    ) async throws(CloudError) -> AssumedRole {
         let response = try await sendForSecret(call, region: region, input: input)
         let status = response.status
         let requestID = response.headers["x-amzn-requestid"]
@@ -99,12 +100,12 @@ extension AWSConnection {
         guard status < 300 else {
             let found = body.withBytes { ErrorBody($0) }
             let code = found.code ?? "HTTP\(status)"
-            throw AWSError(
-                kind: AWSError.kind(code: code, status: status), service: "sts", operation: "AssumeRole", code: code,
+            throw CloudError(
+                kind: CloudError.kind(code: code, status: status), service: "sts", operation: "AssumeRole", code: code,
                 status: status, requestID: found.requestID ?? requestID)
         }
         guard let answer = body.withBytes({ AssumedRole($0) }) else {
-            throw AWSError(
+            throw CloudError(
                 service: "sts", operation: "AssumeRole", .malformedAnswer, code: "MalformedAnswer",
                 requestID: requestID)
         }

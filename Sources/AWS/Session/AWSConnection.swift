@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 import Ciphers
 package import HTTP
 import JSON
@@ -10,14 +11,14 @@ package struct AWSConnection: Sendable {
     let endpoints: AWSEndpoints
     private let credentials: AWSCredentials
     private let http: HTTPClient
-    private let retry: AWSRetry
+    private let retry: CallRetry
     let wallClock: any WallClock
     /// Names the credentials; no secret.
     var accessKeyID: String { credentials.accessKeyID }
     private let clock: any Clock<Duration>
 
     package init(
-        endpoints: AWSEndpoints, credentials: AWSCredentials, http: HTTPClient, retry: AWSRetry,
+        endpoints: AWSEndpoints, credentials: AWSCredentials, http: HTTPClient, retry: CallRetry,
         wallClock: any WallClock, clock: any Clock<Duration>
     ) {
         self.endpoints = endpoints
@@ -38,39 +39,19 @@ package struct AWSConnection: Sendable {
     /// - Returns: an answer with a status below 300.
     func send(
         _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
-    ) async throws(AWSError) -> HTTPResponse {
-        try await retrying(tally) { () async throws(AWSError) in
+    ) async throws(CloudError) -> HTTPResponse {
+        try await retrying(tally) { () async throws(CloudError) in
             try await attempt(call, region: region, input: input)
         }
     }
 
-    /// Attempts something until it is done or no attempt is left.
-    func retrying<R>(_ tally: CallTally, _ attempt: () async throws(AWSError) -> R) async throws(AWSError) -> R {
-        var failures = 0
-        while true {
-            do throws(AWSError) {
-                tally.called()
-                return try await attempt()
-            } catch {
-                failures += 1
-                guard error.isRetryable, failures < retry.attempts else { throw error }
-                tally.retried()
-                try await pause(retry.ceiling(after: failures), error)
-            }
-        }
+    func retrying<R>(
+        _ tally: CallTally, _ attempt: () async throws(CloudError) -> R
+    ) async throws(CloudError) -> R {
+        try await retry.run(tally, clock, attempt)
     }
 
-    /// - Parameter failure: what is waited for to pass.
-    private func pause(_ ceiling: Duration, _ failure: AWSError) async throws(AWSError) {
-        do {
-            try await clock.sleep(for: ceiling * Double.random(in: 0...1))
-        } catch {
-            throw AWSError(
-                service: failure.service, operation: failure.operation, .transport(.cancelled), code: "Cancelled")
-        }
-    }
-
-    private func attempt(_ call: AWSCall, region: String, input: JSONObject) async throws(AWSError) -> HTTPResponse {
+    private func attempt(_ call: AWSCall, region: String, input: JSONObject) async throws(CloudError) -> HTTPResponse {
         let request = try request(call, region: region, input: input)
         let response: HTTPResponse
         do {
@@ -79,7 +60,7 @@ package struct AWSConnection: Sendable {
             throw failure(call, error, region)
         }
         guard response.status < 300 else {
-            throw AWSError(service: call.model.service, operation: call.operation.name, response)
+            throw CloudError(service: call.model.service, operation: call.operation.name, response)
         }
         return response
     }
@@ -87,7 +68,7 @@ package struct AWSConnection: Sendable {
     /// As ``send(_:region:input:_:)``, once, for answers that hold credentials.
     func sendForSecret(
         _ call: AWSCall, region: String, input: JSONObject
-    ) async throws(AWSError) -> SecretHTTPResponse {
+    ) async throws(CloudError) -> SecretHTTPResponse {
         let request = try request(call, region: region, input: input)
         do {
             return try await http.sendForSecret(request)
@@ -96,9 +77,9 @@ package struct AWSConnection: Sendable {
         }
     }
 
-    private func failure(_ call: AWSCall, _ error: HTTPError, _ region: String) -> AWSError {
-        func failure(_ kind: AWSError.Kind, _ code: String) -> AWSError {
-            AWSError(service: call.model.service, operation: call.operation.name, kind, code: code)
+    private func failure(_ call: AWSCall, _ error: HTTPError, _ region: String) -> CloudError {
+        func failure(_ kind: CloudError.Kind, _ code: String) -> CloudError {
+            CloudError(service: call.model.service, operation: call.operation.name, kind, code: code)
         }
         switch error {
         case .cancelled: return failure(.transport(error), "Cancelled")
@@ -108,9 +89,9 @@ package struct AWSConnection: Sendable {
         }
     }
 
-    private func request(_ call: AWSCall, region: String, input: JSONObject) throws(AWSError) -> HTTPRequest {
-        func failure(_ kind: AWSError.Kind, _ code: String) -> AWSError {
-            AWSError(service: call.model.service, operation: call.operation.name, kind, code: code)
+    private func request(_ call: AWSCall, region: String, input: JSONObject) throws(CloudError) -> HTTPRequest {
+        func failure(_ kind: CloudError.Kind, _ code: String) -> CloudError {
+            CloudError(service: call.model.service, operation: call.operation.name, kind, code: code)
         }
         let wire: WireRequest
         do {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Ciphers
 import Cloud
 import HTTP
@@ -20,11 +21,11 @@ package final class AWSSession: Sendable {
     private let wallClock: any WallClock
     private let state: Mutex<AWSConnection.Opened>
     private let turnstile = Turnstile()
-    private let open: @Sendable () async throws(AWSError) -> AWSConnection.Opened
+    private let open: @Sendable () async throws(CloudError) -> AWSConnection.Opened
 
     init(
         _ opened: AWSConnection.Opened, policy: SessionPolicy, wallClock: any WallClock,
-        open: @escaping @Sendable () async throws(AWSError) -> AWSConnection.Opened
+        open: @escaping @Sendable () async throws(CloudError) -> AWSConnection.Opened
     ) {
         endpoints = opened.connection.endpoints
         facts = opened.facts
@@ -40,10 +41,10 @@ package final class AWSSession: Sendable {
     /// Sends a call and reads its answer, with retries.
     func call(
         _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
-    ) async throws(AWSError) -> CanonicalJSON {
+    ) async throws(CloudError) -> CanonicalJSON {
         let name = call.operation.name
         guard allowed.contains(call.permission) else {
-            throw AWSError(service: call.model.service, operation: name, .undeclared, code: "UndeclaredOperation")
+            throw CloudError(service: call.model.service, operation: name, .undeclared, code: "UndeclaredOperation")
         }
         let response = try await send(call, region: region, input: input, tally)
         let requestID = response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"]
@@ -51,14 +52,15 @@ package final class AWSSession: Sendable {
         do {
             output = try AnswerReader.output(of: call.operation, call.model, response.body.span, response.headers)
         } catch {
-            throw AWSError(
+            throw CloudError(
                 service: call.model.service, operation: name, .malformedAnswer, code: error.word, requestID: requestID)
         }
         // What of a request for several failed stands in an answer that succeeded.
         if let failures = call.operation.failures, let failed = output[failures.list]?.firstElement {
             let code = failed[failures.code]?.scalar.flatMap { ErrorBody.code($0) } ?? "Failure"
-            throw AWSError(
-                kind: AWSError.kind(code: code, status: response.status), service: call.model.service, operation: name,
+            throw CloudError(
+                kind: CloudError.kind(code: code, status: response.status), service: call.model.service,
+                operation: name,
                 code: code, status: response.status, requestID: requestID)
         }
         return output
@@ -66,9 +68,9 @@ package final class AWSSession: Sendable {
 
     private func send(
         _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
-    ) async throws(AWSError) -> HTTPResponse {
+    ) async throws(CloudError) -> HTTPResponse {
         let used = try await current()
-        do throws(AWSError) {
+        do throws(CloudError) {
             return try await used.connection.send(call, region: region, input: input, tally)
         } catch {
             guard error.isExpiry else { throw error }
@@ -78,7 +80,7 @@ package final class AWSSession: Sendable {
         }
     }
 
-    private func current() async throws(AWSError) -> AWSConnection.Opened {
+    private func current() async throws(CloudError) -> AWSConnection.Opened {
         let opened = state.withLock { $0 }
         guard let end = opened.expiration, end.seconds - wallClock.now().seconds < Self.renewalMargin else {
             return opened
@@ -87,7 +89,7 @@ package final class AWSSession: Sendable {
     }
 
     /// Opens the session anew, unless somebody else has done so.
-    private func replaced(_ used: AWSConnection.Opened) async throws(AWSError) -> AWSConnection.Opened {
+    private func replaced(_ used: AWSConnection.Opened) async throws(CloudError) -> AWSConnection.Opened {
         await turnstile.enter()
         defer { turnstile.leave() }
         let now = state.withLock { $0 }

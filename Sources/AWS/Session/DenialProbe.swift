@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Cloud
 import HTTP
 import JSON
@@ -8,7 +9,7 @@ struct DenialProbe: Sendable {
     let call: AWSCall
     let input: JSONObject
 
-    private init(_ operation: String, _ input: JSONObject) throws(AWSError) {
+    private init(_ operation: String, _ input: JSONObject) throws(CloudError) {
         call = try AWSCatalogue.call("ec2", operation)
         self.input = input
     }
@@ -18,7 +19,7 @@ struct DenialProbe: Sendable {
     /// `CreateVpc` shows that nothing can be changed, but a role that only reads is denied it whatever the session's
     /// policy says. `DescribeRegions` the role holds, as the survey of its account's regions shows: where it is denied,
     /// the session's policy binds.
-    static func probes(beyond policy: SessionPolicy) throws(AWSError) -> [DenialProbe] {
+    static func probes(beyond policy: SessionPolicy) throws(CloudError) -> [DenialProbe] {
         let all = [
             try DenialProbe("CreateVpc", ["CidrBlock": "192.0.2.0/28", "DryRun": true]),
             try DenialProbe("DescribeRegions", ["DryRun": true]),
@@ -29,11 +30,11 @@ struct DenialProbe: Sendable {
 
 extension AWSConnection {
     /// Tries what the policy does not hold, where it holds something: another region is denied for its own sake.
-    func denials(beyond policy: SessionPolicy, _ region: String) async throws(AWSError) -> [DenialProof] {
+    func denials(beyond policy: SessionPolicy, _ region: String) async throws(CloudError) -> [DenialProof] {
         var proofs: [DenialProof] = []
         for probe in try DenialProbe.probes(beyond: policy) {
-            let found: AWSError?
-            do throws(AWSError) {
+            let found: CloudError?
+            do throws(CloudError) {
                 _ = try await send(
                     probe.call, region: policy.regions.first ?? region, input: probe.input, CallTally())
                 found = nil

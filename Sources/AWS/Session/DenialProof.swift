@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 package import Cloud
 
 /// What came of trying something harmless that a session's policy does not hold.
@@ -34,7 +35,7 @@ package struct DenialProof: Sendable, Equatable {
 extension DenialProof.Result {
     /// EC2's own words alone are a proof: a proxy that refuses with a 403 knows nothing of policies,
     /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html.
-    init(_ error: AWSError?) {
+    init(_ error: CloudError?) {
         switch error?.code {
         case nil, "DryRunOperation": self = .allowed
         case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException": self = .denied

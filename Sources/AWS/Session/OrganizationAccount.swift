@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 package import Cloud
 import JSON
 
@@ -31,7 +32,7 @@ extension AWSSession {
 
     /// The accounts below some roots or organizational units, each once, sorted by id; without any, all of the
     /// organization.
-    package func accounts(below parents: [String]) async throws(AWSError) -> [OrganizationAccount] {
+    package func accounts(below parents: [String]) async throws(CloudError) -> [OrganizationAccount] {
         var accounts: [String: OrganizationAccount] = [:]
         if parents.isEmpty {
             for account in try await organization("ListAccounts", "Accounts") { try add(account, to: &accounts) }
@@ -57,7 +58,7 @@ extension AWSSession {
         return accounts.values.sorted { $0.id < $1.id }
     }
 
-    private func add(_ entry: JSONValue, to accounts: inout [String: OrganizationAccount]) throws(AWSError) {
+    private func add(_ entry: JSONValue, to accounts: inout [String: OrganizationAccount]) throws(CloudError) {
         // State took the place of Status, which is going away.
         guard let id = entry["Id"]?.string, OrganizationAccount.isID(id),
             let state = entry["State"]?.string ?? entry["Status"]?.string
@@ -67,11 +68,11 @@ extension AWSSession {
 
     private func organization(
         _ operation: String, _ member: String, _ input: JSONObject = [:]
-    ) async throws(AWSError) -> [JSONValue] {
+    ) async throws(CloudError) -> [JSONValue] {
         try await list("organizations", operation, member, region: endpoints.partition.homeRegion, input: input)
     }
 
-    private func malformed(_ operation: String) -> AWSError {
-        AWSError(service: "organizations", operation: operation, .malformedAnswer, code: "MalformedAnswer")
+    private func malformed(_ operation: String) -> CloudError {
+        CloudError(service: "organizations", operation: operation, .malformedAnswer, code: "MalformedAnswer")
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 package import Cloud
 import JSON
 
@@ -22,23 +23,24 @@ package struct RegionStatus: Sendable, Equatable {
 
 extension AWSSession {
     /// Every region of the partition, sorted by name.
-    package func regions(from region: String) async throws(AWSError) -> [RegionStatus] {
+    package func regions(from region: String) async throws(CloudError) -> [RegionStatus] {
         var regions: [String: RegionStatus] = [:]
         for entry in try await list(
             "ec2", "DescribeRegions", "Regions", region: region, input: ["AllRegions": true])
         {
             // A name becomes part of host names and signatures.
             guard let name = entry["RegionName"]?.string, AWSRegion.isName(name) else {
-                throw AWSError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "MalformedRegion")
+                throw CloudError(
+                    service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "MalformedRegion")
             }
             let region = RegionStatus(name: name, status: entry["OptInStatus"]?.string ?? "opt-in-not-required")
             // Units are named after their regions, so that each can be there once.
             guard regions.updateValue(region, forKey: name) ?? region == region else {
-                throw AWSError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "TwoStatuses")
+                throw CloudError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "TwoStatuses")
             }
         }
         guard regions.values.contains(where: \.isEnabled) else {
-            throw AWSError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "NoRegions")
+            throw CloudError(service: "ec2", operation: "DescribeRegions", .malformedAnswer, code: "NoRegions")
         }
         return regions.values.sorted { $0.name < $1.name }
     }

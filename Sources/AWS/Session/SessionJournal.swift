@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 package import Audit
 
 /// What is known of a session once it is open.
@@ -15,5 +16,5 @@ package struct SessionFacts: Sendable, Equatable {
 /// Where sessions are announced before they are opened, the first time as well as when one is followed by another.
 package protocol SessionJournal: Sendable {
     func announce(_ role: RoleRequest, _ policy: SessionPolicy) throws(AuditError) -> Receipt<AWSSessionOpen>
-    func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, AWSError>) throws(AuditError)
+    func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, CloudError>) throws(AuditError)
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AWS
+package import Access
 
 /// An account that was considered for a snapshot.
 package struct AWSAccount: Sendable {
@@ -7,11 +8,11 @@ package struct AWSAccount: Sendable {
         /// It is read; nil where nothing needs to know which regions it has.
         case included([RegionStatus]?)
         /// It is read in the regions that are named; which of them it has could not be learned.
-        case unsurveyed(AWSError)
+        case unsurveyed(CloudError)
         /// It is not read: the configuration excludes it, or it is not active.
         case leftOut(String)
         /// All its regions are wanted, and which it has could not be learned.
-        case unknown(AWSError)
+        case unknown(CloudError)
     }
 
     package let id: String

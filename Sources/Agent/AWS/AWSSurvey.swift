@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
+import Cloud
 import Posix
 
 /// Asks AWS which accounts and regions there are, before a plan can be made.
@@ -49,7 +51,7 @@ struct AWSSurvey: Sendable {
                     accounts: accounts.map { AWSAccount(id: $0.id, organization.standing(of: $0)) },
                     sessions: [session])
             } catch {
-                throw error.asAgentError
+                throw error.asAgentError(of: .aws)
             }
         }
     }
@@ -66,14 +68,14 @@ struct AWSSurvey: Sendable {
 
     private func surveyed(_ account: AWSAccount) async throws(AgentError) -> Surveyed {
         var opened: AWSSession?
-        do throws(AWSError) {
+        do throws(CloudError) {
             let region = settings.baseRegion
             let policy = SessionPolicy(actions: [RegionStatus.permission], regions: [region])
             let session = try await opener.open(PlannedSession(account: account.id, policy: policy))
             opened = session
             return (AWSAccount(id: account.id, .included(try await session.regions(from: region))), session)
         } catch {
-            if error.isEndOfRun { throw error.asAgentError }
+            if error.isEndOfRun { throw error.asAgentError(of: .aws) }
             observer.warning(
                 "which regions the account \(account.id) has is not known: \(error.service):\(error.operation): \(error.code)"
             )

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
 import Audit
 import Cloud
 import JSON
@@ -17,7 +18,7 @@ struct CloudJournal: SessionJournal {
             ])
     }
 
-    func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, AWSError>) throws(AuditError) {
+    func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, CloudError>) throws(AuditError) {
         let detail: JSONObject =
             switch result {
             case .success(let facts):

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
 import Cloud
 import Snapshot
 
 extension Manifest.Account {
     /// - Parameter failure: why not all of its sessions could be opened.
-    init(_ account: AWSAccount, failure: AWSError?) {
+    init(_ account: AWSAccount, failure: CloudError?) {
         switch account.standing {
         case .included(let regions):
             self.init(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
 import Audit
 import Cloud
 import HTTP
@@ -24,23 +25,23 @@ struct SessionOpener: Sendable {
             ? settings.roleARN.in(account: accounts.first ?? "").description : "the role in \(accounts.count) accounts"
         observer.step("assuming \(role) with \(planned.count) session \(planned.count == 1 ? "policy" : "policies")")
         let results = await planned.concurrentMap(width: width) { await result(of: $0) }
-        for case .failure(let error) in results where error.isEndOfRun { throw error.asAgentError }
+        for case .failure(let error) in results where error.isEndOfRun { throw error.asAgentError(of: .aws) }
         guard results.contains(where: { (try? $0.get()) != nil }) else {
-            for case .failure(let error) in results { throw error.asAgentError }
+            for case .failure(let error) in results { throw error.asAgentError(of: .aws) }
             return OpenedSessions()
         }
         return OpenedSessions(planned, results)
     }
 
-    private func result(of planned: PlannedSession) async -> Result<AWSSession, AWSError> {
-        do throws(AWSError) {
+    private func result(of planned: PlannedSession) async -> Result<AWSSession, CloudError> {
+        do throws(CloudError) {
             return .success(try await open(planned))
         } catch {
             return .failure(error)
         }
     }
 
-    func open(_ planned: PlannedSession) async throws(AWSError) -> AWSSession {
+    func open(_ planned: PlannedSession) async throws(CloudError) -> AWSSession {
         let request = RoleRequest(
             role: settings.roleARN.in(account: planned.account), externalID: settings.externalID,
             sessionName: sessionName,

@@ -43,9 +43,6 @@ package struct AgentConfiguration: Sendable {
     /// SHA-256 of both files, in hex.
     package let digest: String
 
-    /// Whether anything is enabled that could be extracted.
-    var hasExtractors: Bool { aws?.isEnabled == true && extractors.aws.contains { !$0.resources.isEmpty } }
-
     /// The path of a secret in the key-value engine.
     package func secretPath(_ name: String) -> String { "\(vault.prefix)/\(environment)/\(name)" }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AWS
+package import Access
 import Cloud
 import Posix
 import StrictYAML
 
 /// The `extractors` file: which services are extracted, which of their types, and where.
 package struct ExtractorSettings: Sendable {
-    package struct Service: Sendable {
+    package struct AWSService: Sendable {
         package let name: String
         /// The types that are extracted.
         package let resources: [AWSResource]
@@ -17,17 +18,17 @@ package struct ExtractorSettings: Sendable {
     }
 
     /// Those that are enabled.
-    package let aws: [Service]
+    package let aws: [AWSService]
     package let catalogue: AWSCatalogue
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         var root = try map.required("extractors", try map.mapping("extractors"))
         catalogue = try Self.catalogue(&root)
-        var services: [Service] = []
+        var services: [AWSService] = []
         if var aws = try root.mapping("aws") {
             for name in catalogue.services {
                 guard var service = try aws.mapping(name) else { continue }
-                if let enabled = try Service(name, &service, catalogue) { services.append(enabled) }
+                if let enabled = try AWSService(name, &service, catalogue) { services.append(enabled) }
                 try service.end()
             }
             try aws.end()
@@ -50,7 +51,7 @@ package struct ExtractorSettings: Sendable {
     }
 }
 
-extension ExtractorSettings.Service {
+extension ExtractorSettings.AWSService {
     /// - Returns: nil for a service that is not enabled.
     fileprivate init?(_ name: String, _ map: inout YAMLMapping, _ catalogue: AWSCatalogue) throws(YAMLError) {
         let isEnabled = try map.bool("enabled") ?? false

@@ -17,7 +17,7 @@ enum PlanChecks {
         if case .organization = aws.accounts { return .good("plan", "in the accounts that the organization has") }
         if case .all = aws.regions { return .good("plan", "in every region that the account has") }
         let ids = if case .named(let ids) = aws.accounts { ids } else { [aws.accountID] }
-        let plan = SnapshotPlan(configuration, accounts: ids.map { AWSAccount(id: $0, .included(nil)) })
+        let plan = AWSPlan(aws, configuration.extractors.aws, accounts: ids.map { AWSAccount(id: $0, .included(nil)) })
         return .good("plan", "\(plan.entries.count) units in \(plan.sessions.count) sessions")
     }
 

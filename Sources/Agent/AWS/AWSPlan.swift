@@ -1,38 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-package import AWS
-package import Cloud
+import AWS
+import Access
+import Cloud
 
-/// Every unit of a snapshot, sorted, and the sessions that read them.
-package struct SnapshotPlan: Sendable {
-    package enum Work: Sendable {
+/// Every unit of AWS, sorted, and the sessions that read them.
+struct AWSPlan: Sendable {
+    enum Work: Sendable {
         /// The place in ``sessions`` of the one that it is read with.
         case read(session: Int)
         /// There is nothing to be asked: how it ended stands before it began.
         case ended(UnitReport)
     }
 
-    package struct Entry: Sendable {
-        package let unit: WorkUnit
-        package let resource: AWSResource
-        package let selection: Selection
-        package let work: Work
+    struct Entry: Sendable {
+        let unit: WorkUnit
+        let resource: AWSResource
+        let selection: Selection
+        let work: Work
     }
 
-    package let entries: [Entry]
+    let entries: [Entry]
     /// What each session must be allowed, and no more.
-    package let sessions: [PlannedSession]
+    let sessions: [PlannedSession]
 
-    package init(_ configuration: AgentConfiguration, accounts: [AWSAccount]) {
-        guard let aws = configuration.aws, aws.isEnabled else {
-            entries = []
-            sessions = []
-            return
-        }
+    init(_ aws: AWSSettings, _ services: [ExtractorSettings.AWSService], accounts: [AWSAccount]) {
         var entries: [Entry] = []
         var sessions: [PlannedSession] = []
         for account in accounts where account.isRead {
             var readable: [Candidate] = []
-            for candidate in Self.candidates(configuration.extractors.aws, aws, account) {
+            for candidate in Self.candidates(services, aws, account) {
                 if let report = candidate.ended(account) {
                     entries.append(candidate.entry(.ended(report)))
                 } else {
@@ -55,7 +51,7 @@ package struct SnapshotPlan: Sendable {
     }
 
     private static func candidates(
-        _ services: [ExtractorSettings.Service], _ aws: AWSSettings, _ account: AWSAccount
+        _ services: [ExtractorSettings.AWSService], _ aws: AWSSettings, _ account: AWSAccount
     ) -> [Candidate] {
         services.flatMap { service in
             service.resources.flatMap { resource in
@@ -79,8 +75,8 @@ private struct Candidate {
 
     var region: String? { resource.placement == .global ? nil : unit.scope.region }
 
-    func entry(_ work: SnapshotPlan.Work) -> SnapshotPlan.Entry {
-        SnapshotPlan.Entry(unit: unit, resource: resource, selection: selection, work: work)
+    func entry(_ work: AWSPlan.Work) -> AWSPlan.Entry {
+        AWSPlan.Entry(unit: unit, resource: resource, selection: selection, work: work)
     }
 
     /// A region that the account has not, or that nobody has, answers as if the credentials were wrong, or not at all.

@@ -7,7 +7,7 @@ package final class CallTally {
 
     package init() {}
 
-    func called() { calls += 1 }
+    package func called() { calls += 1 }
 
-    func retried() { retries += 1 }
+    package func retried() { retries += 1 }
 }

@@ -3,7 +3,7 @@
 /// A text of the catalogue with places in it, or a path alone, whose value is the text.
 ///
 /// Places are `{partition}`, `{region}`, `{account}`, a path of the configuration, or `{parent.…}`.
-struct Template: Sendable, Equatable {
+package struct Template: Sendable, Equatable {
     private enum Piece: Sendable, Equatable {
         case text(String)
         case partition, region, account
@@ -13,7 +13,7 @@ struct Template: Sendable, Equatable {
     private let pieces: [Piece]
 
     /// - Returns: nil when a brace is not closed, or something is no path.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.contains("{") else {
             guard let path = ItemPath(text) else { return nil }
             pieces = [.value(path)]
@@ -39,14 +39,14 @@ struct Template: Sendable, Equatable {
         self.pieces = pieces
     }
 
-    var paths: [ItemPath] {
+    package var paths: [ItemPath] {
         pieces.compactMap { piece in
             if case .value(let path) = piece { path } else { nil }
         }
     }
 
     /// - Returns: nil when the item lacks a value.
-    func fill(_ item: Item, partition: String, region: String, account: String) -> String? {
+    package func fill(_ item: Item, partition: String, region: String, account: String) -> String? {
         var text = ""
         for piece in pieces {
             switch piece {

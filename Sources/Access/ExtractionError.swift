@@ -2,6 +2,6 @@
 
 /// Why a unit's extraction ended early: the cloud's fault, or that of whoever took the records.
 package enum ExtractionError<Failure: Error>: Error {
-    case cloud(AWSError)
+    case cloud(CloudError)
     case sink(Failure)
 }

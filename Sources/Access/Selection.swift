@@ -4,7 +4,7 @@ package import Posix
 
 /// What of a type is wanted; everything unless something is said.
 package struct Selection: Sendable, Equatable {
-    /// Filters that AWS itself applies, by name.
+    /// Filters that the cloud itself applies, by name.
     package let filters: [String: [String]]
     /// Of the ids, one of which must match.
     package let include: [Glob]
@@ -28,16 +28,5 @@ package struct Selection: Sendable, Equatable {
         return object.members.isEmpty ? nil : .object(object)
     }
 
-    func includes(_ id: String) -> Bool { include.isEmpty || include.contains { $0.matches(id) } }
-
-    /// `Filters` as EC2 takes them, behind those that the catalogue sets.
-    func add(to input: inout JSONObject) {
-        guard !filters.isEmpty else { return }
-        let own = input["Filters"]?.array ?? []
-        input["Filters"] = .array(
-            own
-                + filters.sorted { $0.key < $1.key }.map { name, values in
-                    ["Name": .string(name), "Values": JSONValue(strings: values)]
-                })
-    }
+    package func includes(_ id: String) -> Bool { include.isEmpty || include.contains { $0.matches(id) } }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
 import Cloud
 import HTTP
 
-extension AWSError {
+extension CloudError {
     /// It is not the cloud's: nothing else would go better.
     var isEndOfRun: Bool {
         switch kind {
@@ -12,11 +13,11 @@ extension AWSError {
         }
     }
 
-    var asAgentError: AgentError {
+    func asAgentError(of provider: Provider) -> AgentError {
         switch kind {
         case .transport(.cancelled): .interrupted
         case .unannounced(let error): .audit(error)
-        default: .aws(self)
+        default: .cloud(provider, self)
         }
     }
 
@@ -25,7 +26,7 @@ extension AWSError {
         switch kind {
         case .denied: .denied
         case .throttled: .throttled
-        case .notInRegion: .disabled
+        case .notInRegion, .notEnabled: .disabled
         default: .failed
         }
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Testing
 
 @testable import AWS
 
-struct AWSErrorTests {
+struct CloudErrorTests {
     @Test(arguments: [
         (
             "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>m</Message></Error></Errors>"
@@ -31,19 +32,20 @@ struct AWSErrorTests {
     }
 
     @Test(arguments: [
-        ("AccessDenied", 403, AWSError.Kind.denied), ("UnauthorizedOperation", 403, .denied), ("HTTP403", 403, .denied),
+        ("AccessDenied", 403, CloudError.Kind.denied), ("UnauthorizedOperation", 403, .denied),
+        ("HTTP403", 403, .denied),
         ("ExpiredToken", 400, .credentials), ("RequestExpired", 400, .credentials), ("AuthFailure", 401, .credentials),
         ("SignatureDoesNotMatch", 403, .credentials), ("InvalidClientTokenId", 403, .credentials),
         ("RequestLimitExceeded", 503, .throttled), ("SlowDown", 503, .throttled), ("HTTP429", 429, .throttled),
         ("Throttling", 400, .throttled), ("InternalError", 500, .unavailable), ("HTTP502", 502, .unavailable),
         ("NoSuchTagSet", 404, .refused), ("HTTP302", 302, .refused),
     ])
-    func `codes are sorted`(code: String, status: Int, kind: AWSError.Kind) {
-        #expect(AWSError.kind(code: code, status: status) == kind)
+    func `codes are sorted`(code: String, status: Int, kind: CloudError.Kind) {
+        #expect(CloudError.kind(code: code, status: status) == kind)
     }
 
     @Test func `back-off doubles up to its bound`() {
-        let retry = AWSRetry(attempts: 20, delay: .seconds(1))
+        let retry = CallRetry(attempts: 20, delay: .seconds(1))
         #expect((1...6).map { retry.ceiling(after: $0) } == [1, 2, 4, 8, 16, 20].map { .seconds($0) })
         #expect(retry.ceiling(after: 1_000_000) == .seconds(20))
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import HTTP
 import JSON
 
-extension AWSError {
+extension CloudError {
     /// Reads an error answer of any service. Emulators and proxies answer in other formats than the service would, so
     /// the format follows the body, not the protocol.
     init(service: String, operation: String, _ response: HTTPResponse) {
@@ -15,9 +16,5 @@ extension AWSError {
             status: response.status,
             requestID: found.requestID ?? response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"])
         region = response.headers["x-amz-bucket-region"].flatMap { AWSRegion.isName($0) ? $0 : nil }
-    }
-
-    init(service: String, operation: String, _ kind: Kind, code: String, requestID: String? = nil) {
-        self.init(kind: kind, service: service, operation: operation, code: code, status: 0, requestID: requestID)
     }
 }
