@@ -30,12 +30,19 @@ func library(_ name: String, apt package: String) -> Target {
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+let server = ["FlyingFox", "FlyingSocks"].map { Target.Dependency.product(name: $0, package: "FlyingFox") }
+
 let package = Package(
     name: "cloud-extractor",
-    products: [.executable(name: "cloud-extractor", targets: ["cloud-extractor"])],
+    products: [
+        .executable(name: "cloud-extractor", targets: ["cloud-extractor"]),
+        .executable(name: "cloud-simulator", targets: ["cloud-simulator"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Tests only.
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         library("CSodium", apt: "libsodium-dev"),
@@ -47,6 +54,8 @@ let package = Package(
             name: "CAWSModels",
             exclude: ["README.md", "operations.txt", "LICENSE-botocore.txt", "NOTICE-botocore.txt", "models"]),
         .target(name: "CAWSCatalogue", exclude: ["types"]),
+        .target(name: "CAzureCatalogue", exclude: ["types"]),
+        .target(name: "CGCPCatalogue", exclude: ["types"]),
 
         module("Posix", "CLinux"),
         module("JSON"),
@@ -60,22 +69,29 @@ let package = Package(
         module("Vault", "HTTP", "Audit", "Secrets", "Posix", "JSON"),
 
         module("Access", "Cloud", "HTTP", "Audit", "Posix", "JSON"),
+        module("REST", "Access", "Cloud", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"),
         module(
             "AWS", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML", "CAWSModels",
             "CAWSCatalogue"),
+        module(
+            "Azure", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "CAzureCatalogue"),
+        module(
+            "GCP", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "CGCPCatalogue"),
 
         module("Transports", "Sealing", "Posix"),
         module("Snapshot", "Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
 
         module(
-            "Agent", "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
+            "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
             "Secrets",
             "StrictYAML", "JSON", "Posix"),
 
         .executableTarget(
             name: "cloud-extractor",
             dependencies: [
-                "Agent", "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
+                "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
                 "StrictYAML",
                 "JSON", "Posix", arguments,
             ], swiftSettings: strict,
@@ -85,6 +101,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Audit", "Secrets", "JSON", "Posix"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        .target(
+            name: "CloudSimulator", dependencies: ["Ciphers", "Secrets", "Posix", "JSON"], path: "Tests/CloudSimulator",
+            exclude: ["Estate"], swiftSettings: strict),
+        .executableTarget(
+            name: "cloud-simulator", dependencies: ["CloudSimulator", arguments] + server,
+            path: "Tests/cloud-simulator", swiftSettings: strict),
+        tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "JSON"),
         tests(of: "Agent", "Agent", "Vault", "Posix"),
         tests(of: "Posix", "Posix"),
         tests(of: "JSON", "JSON"),

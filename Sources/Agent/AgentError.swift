@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import AWS
+import AWS
 package import Access
 package import Audit
 package import Cloud

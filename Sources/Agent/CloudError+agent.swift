@@ -31,5 +31,9 @@ extension CloudError {
         }
     }
 
-    var report: UnitReport { UnitReport(outcome: outcome, reason: code, requestID: requestID) }
+    var report: UnitReport {
+        var report = UnitReport(outcome: outcome, reason: code, requestID: requestID)
+        report.unreached = unreached
+        return report
+    }
 }

@@ -143,7 +143,7 @@ package struct SnapshotRun: Sendable {
         Manifest(
             snapshot: snapshot, agentVersion: version, environment: configuration.environment,
             startedAt: startedAt.rfc3339, completedAt: wallClock.now().rfc3339,
-            configurationDigest: configuration.digest, catalogueDigest: configuration.extractors.catalogue.digest,
+            configurationDigest: configuration.digest, catalogueDigest: configuration.extractors.catalogueDigest,
             addedCatalogues: configuration.extractors.catalogue.additions.map {
                 Manifest.AddedCatalogue(file: $0.path, digest: $0.digest)
             }, keyID: keyID,

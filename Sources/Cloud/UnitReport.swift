@@ -13,6 +13,8 @@ package struct UnitReport: Sendable, Equatable {
     /// Requests that were sent, repeated ones included.
     package var calls = 0
     package var retries = 0
+    /// The zones or locations that the cloud said it could not reach.
+    package var unreached: [String] = []
 
     package init(outcome: UnitOutcome, reason: String? = nil, requestID: String? = nil) {
         self.outcome = outcome

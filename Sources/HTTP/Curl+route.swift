@@ -55,7 +55,7 @@ extension CurlTransfer {
 
     @unsafe private func setProxy(_ handle: UnsafeMutableRawPointer) -> Bool {
         if let proxy = route.proxy { return unsafe cx_set_string(handle, CURLOPT_PROXY, proxy) == CURLE_OK }
-        guard request.endpoint.isLoopback || route.socket != nil else { return true }
+        guard request.endpoint.isNearby || route.socket != nil else { return true }
         return unsafe cx_set_string(handle, CURLOPT_NOPROXY, "*") == CURLE_OK
     }
 

@@ -2,7 +2,7 @@
 
 /// The root that requests to one server start from: scheme, host, port, and a path prefix.
 ///
-/// Plain `http` is for this machine only. Host and port are those that libcurl will connect to: libcurl itself has
+/// Plain `http` is for this machine only, and for its metadata service. Host and port are those that libcurl will connect to: libcurl itself has
 /// taken the URL apart, so no second parser can disagree with it.
 package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     package enum Scheme: String, Sendable { case http, https }
@@ -23,8 +23,14 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         host = parts.host.lowercased()
         port = parts.port == standardPort ? nil : parts.port
         prefix = parts.path.hasSuffix("/") ? String(parts.path.dropLast()) : parts.path
-        if scheme == .http, !isLoopback { throw .insecure(host: host) }
+        if scheme == .http, !isNearby { throw .insecure(host: host) }
     }
+
+    /// Where a machine in a cloud asks about itself; what is sent there does not leave its host, RFC 3927 §7.
+    package static let metadataHost = "169.254.169.254"
+
+    /// No network lies in between, and no proxy.
+    var isNearby: Bool { isLoopback || host == Self.metadataHost }
 
     /// 127.0.0.0/8, ::1, or `localhost`, which libcurl never asks the DNS for.
     package var isLoopback: Bool {

@@ -15,10 +15,12 @@ extension Manifest {
         /// Those that the account said to have, and those that it could have; empty where it was not asked or did not
         /// say.
         package let regions: [Region]
+        /// How much of what the account holds is of no type that was extracted, as far as the cloud can be asked.
+        package let rest: Rest?
 
         package init(
             provider: Provider, id: String, outcome: UnitOutcome, reason: String? = nil, requestID: String? = nil,
-            regions: [Region] = []
+            regions: [Region] = [], rest: Rest? = nil
         ) {
             self.provider = provider
             self.id = id
@@ -26,7 +28,15 @@ extension Manifest {
             self.reason = reason
             self.requestID = requestID
             self.regions = regions
+            self.rest = rest
         }
+    }
+
+    package enum Rest: Sendable, Equatable {
+        /// By the cloud's own names of the types.
+        case counted([String: Int])
+        /// The cloud did not say, by this code.
+        case unknown(code: String)
     }
 
     package struct Region: Sendable, Equatable {
@@ -51,6 +61,14 @@ extension Manifest.Account {
         if !regions.isEmpty {
             object["regions"] = .array(regions.map { ["region": .string($0.name), "status": .string($0.status)] })
         }
+        switch rest {
+        case nil: break
+        case .counted(let counts):
+            var types = JSONObject()
+            for (type, count) in counts { types[type] = JSONValue(count) }
+            object["not_extracted"] = .object(types)
+        case .unknown(let code): object["not_extracted_unknown"] = .string(code)
+        }
         return .object(object)
     }
 
@@ -63,8 +81,14 @@ extension Manifest.Account {
             return Manifest.Region(name: name, status: status)
         }
         guard !regions.contains(nil) else { return nil }
+        var rest = json["not_extracted_unknown"]?.string.map { Manifest.Rest.unknown(code: $0) }
+        if case .object(let types)? = json["not_extracted"] {
+            var counts: [String: Int] = [:]
+            for type in types.members { counts[type.name] = type.value.integer }
+            rest = .counted(counts)
+        }
         self.init(
             provider: provider, id: id, outcome: outcome, reason: json["reason"]?.string,
-            requestID: json["request_id"]?.string, regions: regions.compactMap(\.self))
+            requestID: json["request_id"]?.string, regions: regions.compactMap(\.self), rest: rest)
     }
 }

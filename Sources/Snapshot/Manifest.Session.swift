@@ -9,18 +9,21 @@ extension Manifest {
         package let account: String
         package let principal: String
         package let permissions: [String]
-        /// SHA-256 of the inline policy as it was sent, in hex.
-        package let policyDigest: String
+        /// SHA-256 of the inline policy as it was sent, in hex; nil where the cloud takes none.
+        package let policyDigest: String?
         /// Percent of the cloud's own limit.
         package let packedPolicySize: Int?
         /// Where alone they were allowed; everywhere if there are none.
         package let regions: [String]
         /// What came of trying actions that were not allowed: `denied`, or what the cloud said instead.
         package let denials: [Denial]
+        /// What it was found to be allowed beyond ``permissions``; nil where it was not asked, or could not be.
+        package let excess: [String]?
 
         package init(
             provider: Provider, account: String, principal: String, permissions: [String], regions: [String],
-            policyDigest: String, packedPolicySize: Int?, denials: [Denial]
+            policyDigest: String?, packedPolicySize: Int?, denials: [Denial],
+            excess: [String]? = nil
         ) {
             self.provider = provider
             self.account = account
@@ -30,6 +33,7 @@ extension Manifest {
             self.packedPolicySize = packedPolicySize
             self.regions = regions
             self.denials = denials
+            self.excess = excess
         }
     }
 
@@ -52,10 +56,11 @@ extension Manifest.Session {
         var object: JSONObject = [
             "provider": .string(provider.rawValue), "account_id": .string(account), "principal": .string(principal),
             "permissions": JSONValue(strings: permissions), "regions": JSONValue(strings: regions),
-            "policy_sha256": .string(policyDigest),
             "denials": .array(
                 denials.map { ["action": .string($0.action), "result": .string($0.result)] }),
         ]
+        if let policyDigest { object["policy_sha256"] = .string(policyDigest) }
+        if let excess { object["excess"] = JSONValue(strings: excess) }
         if let packedPolicySize { object["packed_policy_size"] = JSONValue(packedPolicySize) }
         return .object(object)
     }
@@ -65,7 +70,7 @@ extension Manifest.Session {
             let principal = json["principal"]?.string,
             let permissions = json["permissions"]?.array?.compactMap(\.string),
             let regions = json["regions"]?.array?.compactMap(\.string),
-            let policyDigest = json["policy_sha256"]?.string, let denials = json["denials"]?.array
+            let denials = json["denials"]?.array
         else { return nil }
         var proofs: [Manifest.Denial] = []
         for denial in denials {
@@ -74,7 +79,9 @@ extension Manifest.Session {
         }
         self.init(
             provider: provider, account: account, principal: principal, permissions: permissions,
-            regions: regions, policyDigest: policyDigest, packedPolicySize: json["packed_policy_size"]?.integer,
-            denials: proofs)
+            regions: regions, policyDigest: json["policy_sha256"]?.string,
+            packedPolicySize: json["packed_policy_size"]?.integer,
+            denials: proofs,
+            excess: json["excess"]?.array?.compactMap(\.string))
     }
 }

@@ -45,6 +45,7 @@ extension Manifest.Unit {
         if let session { object["session"] = JSONValue(session) }
         if let selection { object["selection"] = selection }
         if let reason = report.reason { object["reason"] = .string(reason) }
+        if !report.unreached.isEmpty { object["unreached"] = JSONValue(strings: report.unreached) }
         if let requestID = report.requestID { object["request_id"] = .string(requestID) }
         return .object(object)
     }
@@ -63,6 +64,7 @@ extension Manifest.Unit {
         report.incompleteRecords = incomplete
         report.calls = calls
         report.retries = retries
+        report.unreached = json["unreached"]?.array?.compactMap(\.string) ?? []
         self.init(
             unit: WorkUnit(type: type, scope: Scope(account: account, region: region)), report: report, root: root,
             bytes: bytes, session: json["session"]?.integer, selection: json["selection"])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
 import Agent
 import Audit
 import HTTP

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Ciphers
 import Foundation
+import HTTP
 import JSON
 import Posix
 import Secrets

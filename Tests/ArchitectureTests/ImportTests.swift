@@ -25,15 +25,20 @@ struct ImportTests {
     /// What a target may import of the project's own, each arrow pointing down.
     private static let arrows: [String: Set<String>] = [
         "cloud-extractor": [
-            "Agent", "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
+            "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing",
+            "Cloud", "HTTP", "Secrets",
             "StrictYAML",
             "JSON", "Posix",
         ],
         "Agent": [
-            "AWS", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
+            "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud",
+            "HTTP", "Ciphers",
             "Secrets", "StrictYAML", "JSON", "Posix",
         ],
         "Access": ["Cloud", "HTTP", "Audit", "Posix", "JSON"],
+        "REST": ["Access", "Cloud", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"],
+        "Azure": ["REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
+        "GCP": ["REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
         "AWS": ["Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"],
         "Vault": ["HTTP", "Audit", "Secrets", "Posix", "JSON"],
         "Snapshot": ["Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
@@ -50,9 +55,10 @@ struct ImportTests {
     /// Who may import what is not the project's own: one target for each C library and each package.
     private static let importers: [String: Set<String>] = [
         "CSodium": ["Secrets"], "COpenSSL": ["Ciphers"], "CCurl": ["HTTP"], "CLinux": ["Posix"], "Glibc": ["Posix"],
-        "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
+        "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "CAzureCatalogue": ["Azure"], "CGCPCatalogue": ["GCP"],
+        "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
         "FoundationEssentials": ["Posix", "AWS"],
-        "Synchronization": ["HTTP", "Audit", "Transports", "Vault", "AWS", "Posix", "cloud-extractor"],
+        "Synchronization": ["HTTP", "Audit", "Transports", "Vault", "AWS", "REST", "Posix", "cloud-extractor"],
     ]
 
     private static func sources() throws -> [Source] {
@@ -103,6 +109,8 @@ struct ImportTests {
         case "Ciphers": source.name.hasPrefix("OpenSSL+")
         case "HTTP": source.name.hasPrefix("Curl+")
         case "AWS": source.name == "CEmbeddedFiles.swift"
+        case "Azure": source.name == "CAzureCatalogue+files.swift"
+        case "GCP": source.name == "CGCPCatalogue+files.swift"
         default: false
         }
     }

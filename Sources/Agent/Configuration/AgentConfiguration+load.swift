@@ -57,7 +57,11 @@ extension AgentConfiguration {
         try encryption.end()
         var audit = try map.required("audit", try map.mapping("audit"))
         self.audit = try AuditSettings(&audit)
-        aws = try Self.aws(&map)
+        var providers = try map.mapping("cloud_providers")
+        aws = try Self.provider("aws", &providers) { (map) throws(YAMLError) in try AWSSettings(&map) }
+        azure = try Self.provider("azure", &providers) { (map) throws(YAMLError) in try AzureSettings(&map) }
+        gcp = try Self.provider("gcp", &providers) { (map) throws(YAMLError) in try GCPSettings(&map) }
+        try providers?.end()
         var transport = try map.required("transport", try map.mapping("transport"))
         self.transport = try TransportSettings(&transport)
         var processing = try map.mapping("processing")
@@ -67,12 +71,12 @@ extension AgentConfiguration {
         self.digest = digest
     }
 
-    private static func aws(_ map: inout YAMLMapping) throws(YAMLError) -> AWSSettings? {
-        guard var providers = try map.mapping("cloud_providers") else { return nil }
-        var settings: AWSSettings?
-        if var aws = try providers.mapping("aws") { settings = try AWSSettings(&aws) }
-        try providers.end()
-        return settings
+    private static func provider<Settings>(
+        _ name: String, _ providers: inout YAMLMapping?,
+        _ read: (inout YAMLMapping) throws(YAMLError) -> Settings
+    ) throws(YAMLError) -> Settings? {
+        guard var map = try providers?.mapping(name) else { return nil }
+        return try read(&map)
     }
 }
 

@@ -37,6 +37,8 @@ package struct AgentConfiguration: Sendable {
     package let keyRing: String
     package let audit: AuditSettings
     package let aws: AWSSettings?
+    package let azure: AzureSettings?
+    package let gcp: GCPSettings?
     package let transport: TransportSettings
     package let processing: ProcessingSettings
     package let extractors: ExtractorSettings

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AWS
 package import Access
+import Azure
+import Ciphers
 import Cloud
+import GCP
 import Posix
+import REST
 import StrictYAML
 
 /// The `extractors` file: which services are extracted, which of their types, and where.
@@ -19,7 +23,15 @@ package struct ExtractorSettings: Sendable {
 
     /// Those that are enabled.
     package let aws: [AWSService]
+    package let azure: [RESTService]
+    package let gcp: [RESTService]
     package let catalogue: AWSCatalogue
+
+    /// SHA-256 over the digests of the program's own catalogues, in hex.
+    var catalogueDigest: String {
+        let digests = [catalogue.digest, AzureCatalogue.embedded.digest, GCPCatalogue.embedded.digest]
+        return Hex.string(SHA256.hash(Array(digests.joined(separator: "\n").utf8)))
+    }
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         var root = try map.required("extractors", try map.mapping("extractors"))
@@ -33,9 +45,11 @@ package struct ExtractorSettings: Sendable {
             }
             try aws.end()
         }
+        aws = services
+        azure = try Self.services("azure", of: &root, AzureCatalogue.embedded, accountsKey: "subscriptions")
+        gcp = try Self.services("gcp", of: &root, GCPCatalogue.embedded, accountsKey: "projects")
         try root.end()
         try map.end()
-        aws = services
     }
 
     private static func catalogue(_ map: inout YAMLMapping) throws(YAMLError) -> AWSCatalogue {

@@ -12,7 +12,7 @@ struct VaultSecrets: Sendable {
     let configuration: AgentConfiguration
     let log: AuditLog
 
-    private func read(_ name: String, purpose: String? = nil) async throws(AgentError) -> KVSecret {
+    func read(_ name: String, purpose: String? = nil) async throws(AgentError) -> KVSecret {
         let path = configuration.secretPath(name)
         let mount = configuration.vault.mount
         let target = mount.target(of: path)

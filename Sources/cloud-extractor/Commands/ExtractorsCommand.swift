@@ -19,22 +19,13 @@ struct ExtractorsCommand: ParsableCommand {
     @OptionGroup var options: CatalogueOptions
 
     func run() throws {
-        let resources = try options.catalogue().loaded()
+        let list = try ExtractorList(aws: try options.catalogue())
         if json {
-            let list = JSONValue.array(
-                resources.map { resource in
-                    [
-                        "resource_type": .string(resource.type.description),
-                        "placement": .string(resource.placement.rawValue),
-                        "operations": JSONValue(strings: resource.operations),
-                        "permissions": JSONValue(strings: resource.permissions.map(\.name)),
-                    ]
-                })
-            _ = try Console.output(list.indented)
+            _ = try Console.output(JSONValue.array(list.entries.map(\.json)).indented)
             return
         }
-        for resource in resources {
-            guard try Console.output("\(resource.type)\n") else { return }
+        for entry in list.entries {
+            guard try Console.output("\(entry.type)\n") else { return }
         }
     }
 }

@@ -6,4 +6,10 @@ package struct InvalidSetting: Error, Equatable {
     package let name: String
     package let reason: String
     package let hint: String
+
+    package init(name: String, reason: String, hint: String) {
+        self.name = name
+        self.reason = reason
+        self.hint = hint
+    }
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import Access
+import Azure
+import Cloud
+import HTTP
+import REST
+import Snapshot
+
+/// Azure's part of a snapshot.
+struct AzureRun: ProviderRun {
+    let settings: AzureSettings
+    let services: [ExtractorSettings.RESTService]
+    let context: ProviderContext
+
+    /// What was found of one subscription.
+    private struct Visit: Sendable {
+        let grants: Result<AzureGrants, CloudError>
+        let rest: Manifest.Rest
+    }
+
+    func part() async throws(AgentError) -> ProviderPart {
+        let (session, principal) = try await session()
+        let accounts: [RESTAccount]
+        do throws(CloudError) {
+            accounts = try await AzureSurvey(settings: settings, session: session, observer: context.observer)
+                .accounts()
+        } catch {
+            throw error.asAgentError(of: .azure)
+        }
+        let readable = accounts.filter(\.isRead).map(\.id)
+        let plan = RESTPlan(services, accounts: readable, tenant: settings.tenant)
+        guard !plan.entries.isEmpty else { throw .noAccounts }
+        let scopes = Set(plan.entries.map(\.unit.scope.account)).sorted()
+        context.observer.step("asking Azure what \(principal) may do in \(readable.count) subscriptions")
+        let visits = await scopes.concurrentMap(width: context.width) { await visit($0, plan, session) }
+        for case .failure(let error) in visits.map(\.grants) where error.isEndOfRun {
+            throw error.asAgentError(of: .azure)
+        }
+        let found = Dictionary(uniqueKeysWithValues: zip(scopes, visits))
+        return ProviderPart(
+            accounts: accounts.map { account in
+                account.manifest(.azure, failure: found[account.id]?.grants.failure, rest: found[account.id]?.rest)
+            },
+            sessions: zip(scopes, visits).map { scope, visit in
+                let permissions = plan.permissions(in: scope)
+                return Manifest.Session(
+                    provider: .azure, account: scope, principal: principal, permissions: permissions.map(\.name),
+                    regions: [], policyDigest: nil, packedPolicySize: nil, denials: [],
+                    excess: (try? visit.grants.get()).map { $0.excess(over: permissions + AzureRole.own) })
+            },
+            units: plan.entries.map { entry in
+                let account = entry.unit.scope.account
+                return PlannedUnit(
+                    unit: entry.unit, selection: entry.selection.json,
+                    work: .read(
+                        RESTExtractor(
+                            entry.resource, session: session.limited(to: entry.resource.permissions),
+                            unit: entry.unit, redaction: context.redaction, selection: entry.selection),
+                        session: scopes.firstIndex(of: account) ?? 0))
+            })
+    }
+
+    func unentered(_ error: CloudError) -> [Manifest.Account] {
+        let ids = if case .named(let ids) = settings.subscriptions { ids } else { [settings.tenant] }
+        return ids.map {
+            Manifest.Account(
+                provider: .azure, id: $0, outcome: error.outcome, reason: error.code, requestID: error.requestID)
+        }
+    }
+
+    /// A session of the application for its own questions, and the name of the application.
+    private func session() async throws(AgentError) -> (RESTSession, principal: String) {
+        let cloud = settings.cloud
+        let endpoints: RESTEndpoints
+        do {
+            endpoints = try AzureAuthority.endpoints(cloud, override: settings.endpoint)
+        } catch {
+            throw .setting(
+                InvalidSetting(
+                    name: "cloud_providers.azure.endpoint_url", reason: "\(error)", hint: "use an https:// address"))
+        }
+        let credentials = try await context.secrets.azureCredentials(settings.login)
+        let authority = AzureAuthority(
+            tenant: settings.tenant, cloud: cloud, credentials: credentials, endpoints: endpoints, http: context.http,
+            wallClock: context.wallClock)
+        let journal = SessionLog(log: context.log)
+        let principal = credentials.principal
+        let tokens = TokenSource(wallClock: context.wallClock) { [context] () async throws(CloudError) in
+            try await context.retry.run(CallTally(), context.clock) { () async throws(CloudError) in
+                try await journal.opening(AzureSessionOpen.self, target: authority.tenant, principal: principal) {
+                    (receipt) async throws(CloudError) in try await authority.token(receipt)
+                }
+            }
+        }
+        context.observer.step("logging in to Entra as \(principal)")
+        do throws(CloudError) {
+            _ = try await tokens.current()
+        } catch {
+            throw error.asAgentError(of: .azure)
+        }
+        return (
+            RESTSession(
+                dialect: .azure, endpoints: endpoints, tokens: tokens,
+                permissions: AzureSubscription.permissions + AzureRole.own, http: context.http, retry: context.retry,
+                clock: context.clock), principal
+        )
+    }
+
+    private func visit(_ scope: String, _ plan: RESTPlan, _ session: RESTSession) async -> Visit {
+        // The tenant is no subscription, and has neither roles of its own nor an inventory.
+        guard scope != settings.tenant else { return Visit(grants: .success(.none), rest: .counted([:])) }
+        let grants: Result<AzureGrants, CloudError>
+        do throws(CloudError) {
+            grants = .success(try await session.azureGrants(in: scope))
+        } catch {
+            context.observer.warning("what may be done in the subscription \(scope) is not known: \(error.code)")
+            grants = .failure(error)
+        }
+        do throws(CloudError) {
+            let counts = try await session.azureInventory(of: scope)
+            let extracted = Set(
+                plan.entries.filter { $0.unit.scope.account == scope }.compactMap {
+                    AzureInventory.type(of: $0.resource)
+                })
+            return Visit(grants: grants, rest: .counted(counts.filter { !extracted.contains($0.key) }))
+        } catch {
+            return Visit(grants: grants, rest: .unknown(code: error.code))
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Cloud
+package import JSON
+
+/// The custom role that an operator makes for the agent,
+/// https://learn.microsoft.com/en-us/azure/role-based-access-control/custom-roles.
+package enum AzureRole {
+    /// What the program itself asks, besides its extractors.
+    package static let own = [
+        Permission("Microsoft.Authorization/permissions/read")!, Permission("Microsoft.Resources/subscriptions/read")!,
+    ]
+
+    /// Nothing with a wildcard, nothing of the data plane.
+    ///
+    /// - Parameter scopes: subscriptions and management groups where it can be assigned: `/subscriptions/…`.
+    package static func reader(_ actions: some Sequence<Permission>, scopes: [String]) -> JSONValue {
+        [
+            "Name": "cloud-extractor-reader", "IsCustom": true,
+            "Description": "What cloud-extractor's extractors read, and nothing else.",
+            "Actions": JSONValue(strings: Set(Array(actions) + own).sorted().map(\.name)), "NotActions": [],
+            "DataActions": [], "NotDataActions": [], "AssignableScopes": JSONValue(strings: scopes),
+        ]
+    }
+}

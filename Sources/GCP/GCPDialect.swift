@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import Access
+import Cloud
+import HTTP
+import JSON
+package import REST
+
+extension RESTDialect {
+    /// Google Cloud's JSON APIs, https://cloud.google.com/apis/design.
+    package static let gcp = RESTDialect(
+        provider: .gcp, scopeName: "project", host: nil, paging: .token, items: nil, id: nil, name: nil, region: nil,
+        tags: "labels", isVersioned: false
+    ) { response, service, operation in
+        let found = GCPErrorBody(response.body.span)
+        let code = found.code ?? "HTTP\(response.status)"
+        return CloudError(
+            kind: CloudError.gcpKind(code: code, status: response.status), service: service, operation: operation,
+            code: code, status: response.status, requestID: response.headers["x-guploader-uploadid"])
+    }
+}
+
+/// What an error answer says: `{"error": {"status": "PERMISSION_DENIED", "details": [{"reason": …}]}}`, or without a
+/// status, by the older services, `{"error": {"errors": [{"reason": "forbidden"}]}}`,
+/// https://cloud.google.com/apis/design/errors.
+struct GCPErrorBody {
+    /// The most exact word that there is.
+    let code: String?
+
+    init(_ body: Span<UInt8>) {
+        guard let error = (try? JSONValue(parsing: body))?["error"] else {
+            code = nil
+            return
+        }
+        let reasons = (error["details"]?.array ?? []).compactMap { detail in
+            detail["@type"]?.string?.hasSuffix("google.rpc.ErrorInfo") == true ? detail["reason"]?.string : nil
+        }
+        let old = error["errors"]?.array?.first?["reason"]?.string
+        // OAuth's own errors are a word instead of an object.
+        let word = reasons.first ?? error["status"]?.string ?? old ?? error.string
+        code = word.flatMap { word in
+            let isWord = !word.isEmpty && word.utf8.count <= 100 && word.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+            return isWord ? word : nil
+        }
+    }
+}
+
+extension CloudError {
+    static func gcpKind(code: String, status: Int) -> Kind {
+        switch code {
+        case "SERVICE_DISABLED", "accessNotConfigured": return .notEnabled
+        case "RATE_LIMIT_EXCEEDED", "RESOURCE_EXHAUSTED", "rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded":
+            return .throttled
+        default: break
+        }
+        return switch status {
+        case 401: .credentials
+        case 403: .denied
+        case 429: .throttled
+        case 408, 500...: .unavailable
+        default: .refused
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Access
+package import Audit
+import Ciphers
+package import HTTP
+import JSON
+package import Posix
+package import REST
+import Secrets
+
+/// Where a caller gets its tokens: Google's token endpoint with a signed assertion, the Security Token Service, or the
+/// machine's metadata server; and from there, as a service account that only reads,
+/// https://developers.google.com/identity/protocols/oauth2/service-account#httprest.
+package struct GCPAuthority: Sendable {
+    static let scope = "https://www.googleapis.com/auth/cloud-platform"
+    /// Of the tokens that calls are made with: what they may do at most, whatever the roles say.
+    static let readingScope = "https://www.googleapis.com/auth/cloud-platform.read-only"
+    static let tokenHost = "oauth2.googleapis.com"
+
+    package let credentials: GCPCredentials
+    let endpoints: RESTEndpoints
+    let http: HTTPClient
+    let wallClock: any WallClock
+
+    package init(
+        credentials: GCPCredentials, endpoints: RESTEndpoints, http: HTTPClient, wallClock: any WallClock
+    ) {
+        self.credentials = credentials
+        self.endpoints = endpoints
+        self.http = http
+        self.wallClock = wallClock
+    }
+
+    /// Where the services of a universe are.
+    package static func endpoints(universe: String, override: String?) throws(HTTPError) -> RESTEndpoints {
+        try RESTEndpoints(override: override) { host in
+            host.hasSuffix(".googleapis.com") ? "\(host.dropLast("googleapis.com".count))\(universe)" : host
+        }
+    }
+
+    /// A token of the caller itself.
+    ///
+    /// - Parameters:
+    ///   - isBase: it is only there to become somebody else's.
+    ///   - receipt: for the principal.
+    package func token(
+        isBase: Bool, _ receipt: consuming Receipt<GCPSessionOpen>
+    ) async throws(CloudError) -> BearerToken {
+        receipt.spend(on: credentials.principal)
+        let scope = isBase ? Self.scope : Self.readingScope
+        let request: TokenRequest
+        switch credentials {
+        case .serviceAccountKey(let email, let id, let key): request = try assertion(email, id, key, scope)
+        case .workloadIdentity(let audience, let file): request = try exchange(audience, file, scope)
+        case .metadataServer: request = try metadata(scope)
+        }
+        return try await send(request)
+    }
+
+    /// A token of a service account that the caller may impersonate: read-only, and short of life,
+    /// https://cloud.google.com/iam/docs/create-short-lived-credentials-direct.
+    ///
+    /// - Parameter receipt: for the service account.
+    package func token(
+        as email: String, lifetime: Duration, base: BearerToken, _ receipt: consuming Receipt<GCPSessionOpen>
+    ) async throws(CloudError) -> BearerToken {
+        receipt.spend(on: email)
+        let path = PercentEncoding.component(email)
+        var request = TokenRequest(
+            operation: "generateAccessToken", .post, try endpoint("iamcredentials.googleapis.com"),
+            "/v1/projects/-/serviceAccounts/\(path):generateAccessToken")
+        try request.setHeader("authorization", base.header)
+        try request.setBody([
+            "scope": [.string(Self.readingScope)], "lifetime": .string("\(lifetime.components.seconds)s"),
+        ])
+        return try await send(request)
+    }
+
+    private func send(_ request: TokenRequest) async throws(CloudError) -> BearerToken {
+        try await request.send(http, now: wallClock.now()) { status, body in
+            let code = GCPErrorBody(body).code ?? "HTTP\(status)"
+            let kind = CloudError.gcpKind(code: code, status: status)
+            return (kind == .refused ? .credentials : kind, code)
+        }
+    }
+
+    /// RFC 7523 §2.1.
+    private func assertion(
+        _ email: String, _ keyID: String, _ key: RSASigningKey, _ scope: String
+    ) throws(CloudError) -> TokenRequest {
+        let endpoint = try endpoint(Self.tokenHost)
+        let now = Int(wallClock.now().seconds)
+        let token: SharedSecret
+        do {
+            token = try SignedAssertion.sign(
+                header: ["kid": .string(keyID)],
+                claims: [
+                    "iss": .string(email), "scope": .string(scope), "aud": .string("\(endpoint)/token"),
+                    "iat": JSONValue(now), "exp": JSONValue(now + 3600),
+                ], key)
+        } catch {
+            throw failure(.credentials, "AssertionNotSigned")
+        }
+        var request = TokenRequest(operation: "token", .post, endpoint, "/token")
+        try request.setForm([
+            (name: "grant_type", value: .text("urn:ietf:params:oauth:grant-type:jwt-bearer")),
+            (name: "assertion", value: .secret(token)),
+        ])
+        return request
+    }
+
+    /// RFC 8693, https://cloud.google.com/iam/docs/workload-identity-federation.
+    private func exchange(_ audience: String, _ file: String, _ scope: String) throws(CloudError) -> TokenRequest {
+        let subject: SharedSecret
+        do {
+            subject = SharedSecret(try Secret(contentsOfFile: file))
+        } catch {
+            throw failure(.credentials, "TokenFileUnreadable")
+        }
+        var request = TokenRequest(operation: "v1/token", .post, try endpoint("sts.googleapis.com"), "/v1/token")
+        try request.setForm([
+            (name: "audience", value: .text(audience)),
+            (name: "grant_type", value: .text("urn:ietf:params:oauth:grant-type:token-exchange")),
+            (name: "requested_token_type", value: .text("urn:ietf:params:oauth:token-type:access_token")),
+            (name: "scope", value: .text(scope)),
+            (name: "subject_token_type", value: .text("urn:ietf:params:oauth:token-type:jwt")),
+            (name: "subject_token", value: .secret(subject)),
+        ])
+        return request
+    }
+
+    /// https://cloud.google.com/compute/docs/access/authenticate-workloads
+    private func metadata(_ scope: String) throws(CloudError) -> TokenRequest {
+        let endpoint: Endpoint
+        do {
+            endpoint = try endpoints.metadata("metadata.google.internal")
+        } catch {
+            throw failure(.transport(error), "MalformedEndpoint")
+        }
+        var request = TokenRequest(
+            operation: "computeMetadata/token", .get, endpoint,
+            "/computeMetadata/v1/instance/service-accounts/default/token?scopes=\(PercentEncoding.component(scope))")
+        try request.setHeader("metadata-flavor", "Google")
+        return request
+    }
+
+    private func endpoint(_ host: String) throws(CloudError) -> Endpoint {
+        do {
+            return try endpoints.endpoint(of: host)
+        } catch {
+            throw failure(.transport(error), "MalformedEndpoint")
+        }
+    }
+
+    private func failure(_ kind: CloudError.Kind, _ code: String) -> CloudError {
+        CloudError(service: "token", operation: "token", kind, code: code)
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
+import JSON
+
+/// Where in an answer its items are: `value`, `items`, `items.*.instances`; `*` stands for any member, and `.` for the
+/// answer itself.
+struct ItemsPath: Sendable, Equatable, CustomStringConvertible {
+    let names: [String]
+
+    init?(_ text: String) {
+        if text == "." {
+            names = []
+            return
+        }
+        let names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard names.allSatisfy({ $0 == "*" || MemberPath($0) != nil }) else { return nil }
+        self.names = names
+    }
+
+    var description: String { names.isEmpty ? "." : names.joined(separator: ".") }
+
+    /// What services call the places that they could not ask.
+    private static let gaps = [
+        "unreachable", "unreachables", "unreachableLocations", "missingZones", "failedLocations", "failedLocation",
+    ]
+
+    /// Lists are of several scopes, each of which may be missing.
+    var isAggregated: Bool { names.contains("*") }
+
+    /// The elements of the lists that it leads to, or what is no list itself.
+    func values(in json: CanonicalJSON) -> [CanonicalJSON] {
+        var found = [json]
+        for name in names {
+            var next: [CanonicalJSON] = []
+            for value in found {
+                if name == "*" {
+                    value.forEachMember { next.append($1) }
+                } else if let member = value[name] {
+                    next.append(member)
+                }
+            }
+            found = next
+        }
+        return found.flatMap { value -> [CanonicalJSON] in
+            guard value.isArray else { return value.isNull ? [] : [value] }
+            var elements: [CanonicalJSON] = []
+            value.forEachElement { elements.append($0) }
+            return elements
+        }
+    }
+
+    /// The scopes of an aggregated list that could not be reached, with Google's code for why,
+    /// https://cloud.google.com/compute/docs/reference/rest/v1/instances/aggregatedList; and the locations that a list
+    /// names as `unreachable`, https://google.aip.dev/217.
+    func unreached(in answer: CanonicalJSON) -> [(scope: String, code: String)] {
+        var found: [(scope: String, code: String)] = []
+        for name in Self.gaps {
+            answer[name]?.forEachElement { place in
+                if let place = place.scalar ?? place["name"]?.scalar { found.append((place, "UNREACHABLE")) }
+            }
+        }
+        guard isAggregated, let scopes = names.first.flatMap({ answer[$0] }) else { return found }
+        scopes.forEachMember { name, value in
+            guard let code = value["warning"]?["code"]?.scalar, code != "NO_RESULTS_ON_PAGE" else { return }
+            found.append((String(decoding: name, as: UTF8.self), code))
+        }
+        return found
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Access
+package import Cloud
+import HTTP
+import JSON
+
+/// Runs an entry of a catalogue: lists page by page, makes the further calls, hands over one record per resource.
+package struct RESTExtractor: UnitExtractor {
+    let resource: RESTResource
+    let session: RESTSession
+    let unit: WorkUnit
+    let redaction: Redaction
+    let selection: RESTSelection
+
+    package init(
+        _ resource: RESTResource, session: RESTSession, unit: WorkUnit, redaction: Redaction,
+        selection: RESTSelection = .everything
+    ) {
+        self.resource = resource
+        self.session = session
+        self.unit = unit
+        self.redaction = redaction
+        self.selection = selection
+    }
+
+    /// What stands for the account in paths.
+    var scope: String { unit.scope.account }
+
+    package func run<Failure: Error>(
+        _ tally: CallTally, emit: (Record) async throws(Failure) -> Void
+    ) async throws(ExtractionError<Failure>) {
+        var unreached: [(scope: String, code: String)] = []
+        try await list(resource.listing, resource.ancestry, tally, &unreached) {
+            (listed, parent) async throws(ExtractionError<Failure>) in
+            let record: Record?
+            do throws(CloudError) {
+                record = try await self.record(of: listed, parent, tally)
+            } catch {
+                throw .cloud(error)
+            }
+            guard let record else { return }
+            do throws(Failure) {
+                try await emit(record)
+            } catch {
+                throw .sink(error)
+            }
+        }
+        // What was reached has been handed over; that there is more is known only now.
+        if let first = unreached.first {
+            var failure = failure(.partialAnswer, code: first.code)
+            failure.unreached = Set(unreached.map(\.scope)).sorted()
+            throw .cloud(failure)
+        }
+    }
+
+    /// Visits every item of a list; where it has a parent, for each of the parent's items.
+    private func list<Failure: Error>(
+        _ listing: RESTCall, _ ancestry: RESTResource.Ancestry, _ tally: CallTally,
+        _ unreached: inout [(scope: String, code: String)],
+        visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
+    ) async throws(ExtractionError<Failure>) {
+        switch ancestry {
+        case .none:
+            try await pages(of: listing, for: nil, tally, &unreached) {
+                (item) async throws(ExtractionError<Failure>) in try await visit(item, nil)
+            }
+        case .parent(let parents, let above):
+            // The parents' own gaps are gaps of this list, too.
+            var further: [(scope: String, code: String)] = []
+            try await list(parents.listing, above, tally, &unreached) {
+                (listed, grandparent) async throws(ExtractionError<Failure>) in
+                let parent: CanonicalJSON
+                do throws(CloudError) {
+                    parent = try self.named(listed, parents.id, parents.name, grandparent)
+                } catch {
+                    throw .cloud(error)
+                }
+                try await pages(of: listing, for: Item(childOf: parent), tally, &further) {
+                    (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
+                }
+            }
+            unreached += further
+        }
+    }
+
+    private func pages<Failure: Error>(
+        of listing: RESTCall, for item: Item?, _ tally: CallTally,
+        _ unreached: inout [(scope: String, code: String)],
+        visit: (CanonicalJSON) async throws(ExtractionError<Failure>) -> Void
+    ) async throws(ExtractionError<Failure>) {
+        var pages: RESTPages
+        do throws(CloudError) {
+            pages = try self.pages(listing, item)
+        } catch {
+            throw .cloud(error)
+        }
+        while let target = pages.target {
+            let answer: CanonicalJSON
+            do throws(CloudError) {
+                answer = try await page(listing, &pages, target, tally)
+            } catch {
+                if pages.isFirst, (400..<500).contains(error.status), listing.absent.contains(error.code) { return }
+                throw .cloud(error)
+            }
+            guard let take = listing.take else { throw .cloud(failure(.malformedRequest, code: "NoItems")) }
+            unreached += take.unreached(in: answer)
+            for item in take.values(in: answer) { try await visit(item) }
+        }
+    }
+
+    func pages(_ call: RESTCall, _ item: Item?, maximumBytes: Int? = nil) throws(CloudError) -> RESTPages {
+        guard let path = call.path.fill(item, scope: scope) else {
+            throw failure(.malformedAnswer, code: "ItemWithoutMember")
+        }
+        return RESTPages(
+            call, path: path, scope: scope, endpoint: try session.endpoint(of: call), maximumBytes: maximumBytes)
+    }
+
+    func page(
+        _ call: RESTCall, _ pages: inout RESTPages, _ target: String, _ tally: CallTally
+    ) async throws(CloudError) -> CanonicalJSON {
+        if Task.isCancelled { throw failure(.transport(.cancelled), code: "Cancelled") }
+        let answer = try await session.call(
+            call, endpoint: try session.endpoint(of: call), target: target, tally)
+        guard answer.isObject else { throw failure(.malformedAnswer, code: "AnswerIsNoObject") }
+        try pages.advance(by: answer)
+        return answer
+    }
+
+    func failure(_ kind: CloudError.Kind, code: String) -> CloudError {
+        CloudError(service: resource.listing.service, operation: resource.listing.operation, kind, code: code)
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Access
+package import Posix
+import Synchronization
+
+/// Tokens for one audience, each used until shortly before its end; all who need a new one wait for the same.
+package final class TokenSource: Sendable {
+    /// What is left of its time when it is replaced.
+    static let renewalMargin: Int64 = 300
+
+    private let wallClock: any WallClock
+    private let state: Mutex<BearerToken?>
+    private let count = Mutex<UInt64>(0)
+    private let turnstile = Turnstile()
+    private let open: @Sendable () async throws(CloudError) -> BearerToken
+
+    package init(
+        wallClock: any WallClock, _ open: @escaping @Sendable () async throws(CloudError) -> BearerToken
+    ) {
+        self.wallClock = wallClock
+        self.open = open
+        state = Mutex(nil)
+    }
+
+    package func current() async throws(CloudError) -> BearerToken {
+        if let token = state.withLock({ $0 }), isFresh(token) { return token }
+        return try await replaced(nil)
+    }
+
+    /// A new token in place of one that was refused, unless somebody else has got one.
+    func replacement(for refused: BearerToken) async throws(CloudError) -> BearerToken {
+        try await replaced(refused)
+    }
+
+    private func isFresh(_ token: BearerToken) -> Bool {
+        token.expiration.seconds - wallClock.now().seconds >= Self.renewalMargin
+    }
+
+    private func replaced(_ refused: BearerToken?) async throws(CloudError) -> BearerToken {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        if let now = state.withLock({ $0 }), isFresh(now), now.serial != refused?.serial { return now }
+        let opened = try await open()
+        let serial = count.withLock { count in
+            count += 1
+            return count
+        }
+        let token = BearerToken(opened.value, expiration: opened.expiration, serial: serial)
+        // It would be asked for anew with every call.
+        guard isFresh(token) else {
+            throw CloudError(service: "token", operation: "open", .malformedAnswer, code: "ExpiresTooSoon")
+        }
+        state.withLock { $0 = token }
+        return token
+    }
+}
