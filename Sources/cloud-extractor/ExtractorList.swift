@@ -43,13 +43,3 @@ struct ExtractorList {
         self.entries = entries.sorted { $0.type < $1.type }
     }
 }
-
-extension RESTCatalogue {
-    func loaded() throws(Failure) -> [RESTResource] {
-        do {
-            return try resources()
-        } catch {
-            throw Failure(.defect, "the catalogue of resource types: \(error)")
-        }
-    }
-}

@@ -12,7 +12,7 @@ from .laboratory import Laboratory, Plan
 from .lifeline import Lifeline, Stop
 from .server import ServerFailed
 
-_SERVERS = ("bao", "ministack", "moto")
+_SERVERS = ("bao", "ministack", "moto", "simulator")
 _ESTATES = ("demo", "full")
 
 
@@ -44,7 +44,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         laboratory.await_health()
         answer = laboratory.describe()
         if arguments.seed:
-            answer = seed(answer, arguments.instances, laboratory.plan.full)
+            answer = seed(answer, arguments.instances, laboratory.plan.full, laboratory.simulator)
         print(json.dumps(answer), flush=True)
         lifeline.wait()
     except ServerFailed as failure:
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = _command(commands, "serve", _serve, "run the servers until standard input ends")
-    serve.add_argument("--only", type=_servers, default=_servers("bao,ministack"), metavar="bao,ministack,moto")
+    serve.add_argument("--only", type=_servers, default=_servers("bao,ministack"), metavar="bao,ministack,moto,simulator")
     serve.add_argument("--no-seed", dest="seed", action="store_false", help="leave the servers empty")
     serve.add_argument("--dir", type=Path, help="a directory that is kept (default: a temporary one)")
     serve.add_argument(

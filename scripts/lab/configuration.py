@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .vault import AppRole
 
@@ -39,7 +40,7 @@ cloud_providers:
     regions:
 {regions}
     endpoint_url: {endpoint}
-
+{others}
 transport:
   type: filesystem
   output_dir: {output_directory}
@@ -51,6 +52,21 @@ processing:
   retry_delay: 0.2
 """
 
+_OTHERS = """\
+  azure:
+    enabled: true
+    tenant_id: {tenant}
+    credentials: azure
+    subscriptions: {subscriptions}
+    endpoint_url: {address}
+  gcp:
+    enabled: true
+    credentials: gcp
+    impersonate: {reader}
+    projects: {projects}
+    endpoint_url: {address}
+"""
+
 _EXTRACTORS = """\
 extractors:
   aws:
@@ -58,6 +74,24 @@ extractors:
       enabled: true
       types: [instance, security-group, subnet, vpc]
     s3:
+      enabled: true
+"""
+
+
+_OTHER_EXTRACTORS = """\
+  azure:
+    compute:
+      enabled: true
+    network:
+      enabled: true
+    storage:
+      enabled: true
+  gcp:
+    compute:
+      enabled: true
+    iam:
+      enabled: true
+    storage:
       enabled: true
 """
 
@@ -74,6 +108,8 @@ class Configuration:
     role_arn: str
     external_id: str
     regions: tuple[str, ...]
+    simulated: dict[str, Any] | None = None
+    """What the lab says of its Azure and Google Cloud."""
 
     def write(self, directory: Path) -> dict[str, str]:
         """The files made and the directories they name, as the keys of the lab's answer."""
@@ -94,15 +130,28 @@ class Configuration:
                 regions="\n".join(f"      - {region}" for region in self.regions),
                 endpoint=_quoted(self.endpoint),
                 output_directory=_quoted(output),
+                others=self._others(),
             )
         )
-        extractors.write_text(_EXTRACTORS)
+        extractors.write_text(_EXTRACTORS + (_OTHER_EXTRACTORS if self.simulated else ""))
         return {
             "config": str(production),
             "extractors_config": str(extractors),
             "output_dir": str(output),
             "audit_dir": str(audit),
         }
+
+
+    def _others(self) -> str:
+        if not self.simulated:
+            return ""
+        return _OTHERS.format(
+            tenant=self.simulated["tenant"],
+            subscriptions=json.dumps(self.simulated["subscriptions"]),
+            reader=_quoted(self.simulated["reader"]),
+            projects=json.dumps(self.simulated["projects"]),
+            address=_quoted(self.simulated["address"]),
+        )
 
 
 def _quoted(value: object) -> str:

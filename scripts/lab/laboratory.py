@@ -11,6 +11,7 @@ from .interceptor import Interceptor
 from .ministack import ACCOUNT_ID, Ministack
 from .moto import Moto
 from .server import Server, ServerFailed
+from .simulator import Simulator
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Laboratory:
         self.interceptor: Interceptor | None = None
         self.ministack: Ministack | None = None
         self.moto: Moto | None = None
+        self.simulator: Simulator | None = None
         self.servers: dict[str, Server] = {}
         self._clock = self.directory / "ministack.clock" if plan.held_clock else None
 
@@ -59,6 +61,9 @@ class Laboratory:
         if "moto" in self.plan.servers:
             self.moto = Moto(credential, self.plan.full)
             self._start(self.moto)
+        if "simulator" in self.plan.servers:
+            self.simulator = Simulator(self.directory)
+            self._start(self.simulator)
 
     def await_health(self) -> None:
         if self.bao:
@@ -88,6 +93,8 @@ class Laboratory:
                 answer["aws"]["clock"] = str(self._clock)
         if self.moto:
             answer["moto"] = self._where("moto", "endpoint")
+        if self.simulator:
+            answer["simulator"] = {**self._where("simulator", "address"), **self.simulator.describe()}
         return answer
 
     def stop(self) -> None:
@@ -95,7 +102,7 @@ class Laboratory:
         if self._is_temporary:
             shutil.rmtree(self.directory, ignore_errors=True)
 
-    def _start(self, recipe: Interceptor | Ministack | Moto) -> None:
+    def _start(self, recipe: Interceptor | Ministack | Moto | Simulator) -> None:
         server = self.servers[recipe.name] = Server(recipe, self.directory)
         server.start()
 

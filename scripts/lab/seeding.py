@@ -10,6 +10,7 @@ from . import aws, buckets, estate, vault
 from .cloud import Cloud
 from .configuration import Configuration
 from .estate.everything import LEFTOVERS, seed_everything
+from .simulator import Simulator
 
 ENVIRONMENT = "demo"
 ORIGIN = f"cloud-extractor.example/audit/{ENVIRONMENT}"
@@ -22,7 +23,9 @@ _NOBODY = aws.Identity(
 )
 
 
-def seed(answer: dict[str, Any], instances: int, full: bool = False) -> dict[str, Any]:
+def seed(
+    answer: dict[str, Any], instances: int, full: bool = False, simulator: Simulator | None = None
+) -> dict[str, Any]:
     """The lab's answer, completed."""
     certificate = answer.get("ca_certificate")
     jobs: list[partial[Any]] = []
@@ -53,7 +56,10 @@ def seed(answer: dict[str, Any], instances: int, full: bool = False) -> dict[str
         if "bao" in answer:
             # Whoever asks for dev mode with --tls alone wants to see that the client has to be told of the authority.
             authority = answer.get("tls", {}).get("ca_certificate")
-            answer |= seed_vault(answer["bao"], Path(answer["directory"]), identity, endpoint, certificate, authority)
+            answer |= seed_vault(
+                answer["bao"], Path(answer["directory"]), identity, endpoint, certificate, authority,
+                simulator, answer.get("simulator"),
+            )  # fmt: skip
         for job in running:
             job.result()
     return answer
@@ -73,12 +79,19 @@ def seed_vault(
     endpoint: str,
     certificate: str | None,
     configured_authority: str | None = None,
+    simulator: Simulator | None = None,
+    simulated: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     client = vault.client(bao["address"], bao["root_token"], certificate)
     vault.write_aws_key(client, ENVIRONMENT, identity.access_key_id, identity.secret_access_key)
+    others: dict[str, dict[str, str]] = {}
+    if simulator:
+        access = simulator.access
+        others = {"azure": access.azure, "azure-certificate": access.azure_certificate, "gcp": access.gcp}
+    vault.write_cloud_secrets(client, ENVIRONMENT, others)
     vault.write_key_ring(client, ENVIRONMENT)
     audit_key = vault.write_audit_key(client, ENVIRONMENT, ORIGIN)
-    vault.write_policy(client, ENVIRONMENT)
+    vault.write_policy(client, ENVIRONMENT, others)
     app_role = vault.write_app_role(client, directory)
     configuration = Configuration(
         environment=ENVIRONMENT,
@@ -91,6 +104,7 @@ def seed_vault(
         role_arn=identity.role_arn,
         external_id=aws.EXTERNAL_ID,
         regions=estate.REGIONS,
+        simulated=simulated,
     )
     return {
         "approle": {

@@ -1,6 +1,7 @@
 """What an operator does once in Vault: the secrets, the policy, and the AppRole that may read them."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def write_aws_key(vault: hvac.Client, environment: str, access_key_id: str, secr
     _write(vault, environment, "aws", {"access_key_id": access_key_id, "secret_access_key": secret_access_key})
 
 
+def write_cloud_secrets(vault: hvac.Client, environment: str, secrets: dict[str, dict[str, str]]) -> None:
+    for name, secret in secrets.items():
+        _write(vault, environment, name, secret)
+
+
 def write_key_ring(vault: hvac.Client, environment: str) -> None:
     """`primary` names the key that seals; the older one only opens."""
     keys = {f"key_{name}": Fernet.generate_key().decode() for name in ("k0", "k1")}
@@ -40,8 +46,11 @@ def write_audit_key(vault: hvac.Client, environment: str, origin: str) -> NoteKe
     return key
 
 
-def write_policy(vault: hvac.Client, environment: str) -> None:
+def write_policy(vault: hvac.Client, environment: str, more: Iterable[str] = ()) -> None:
+    """The published policy, and reading what `more` names."""
     text = _POLICY.read_text().replace(f"/{_POLICY_ENVIRONMENT}/", f"/{environment}/")
+    for name in more:
+        text += f'\npath "secret/data/{_NAME}/{environment}/{name}" {{\n  capabilities = ["read"]\n}}\n'
     vault.sys.create_or_update_policy(name=_NAME, policy=text)
 
 

@@ -11,8 +11,9 @@ enum PlanChecks {
     }
 
     private static func plan(_ configuration: AgentConfiguration) -> Finding {
-        guard let aws = configuration.aws, configuration.hasExtractors else {
-            return .failed("plan", .nothingToExtract)
+        guard configuration.hasExtractors else { return .failed("plan", .nothingToExtract) }
+        guard let aws = configuration.aws, aws.isEnabled, !configuration.extractors.aws.isEmpty else {
+            return .good("plan", "of AWS nothing is enabled")
         }
         if case .organization = aws.accounts { return .good("plan", "in the accounts that the organization has") }
         if case .all = aws.regions { return .good("plan", "in every region that the account has") }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import GCP
+import Azure
+import Cloud
 import AWS
 import Sealing
 import Vault
@@ -23,8 +26,7 @@ struct SecretChecks: Sendable {
         findings += await capabilities(facts?.policies ?? [])
         findings.append(await signingKey())
         findings.append(await keyRing())
-        if let aws = configuration.aws { findings.append(await awsKey(aws.credentials)) }
-        return findings
+        return findings + (await clouds())
     }
 
     /// Vault tells it to every token that may do anything in the engine; where it does not, the secrets will say more.
@@ -67,9 +69,7 @@ struct SecretChecks: Sendable {
         case .v1: paths = ["\(mount.path)/\(stranger)", "\(mount.path)/doctor"]
         case .v2:
             paths = ["\(mount.path)/data/\(stranger)", "\(mount.path)/data/doctor", "\(mount.path)/config"]
-            for name in [
-                configuration.aws?.credentials ?? "aws", configuration.keyRing, configuration.audit.signingKey,
-            ] {
+            for name in configuration.secretNames {
                 let secret = configuration.secretPath(name)
                 paths += ["metadata", "delete", "undelete", "destroy"].map { "\(mount.path)/\($0)/\(secret)" }
             }
@@ -94,12 +94,34 @@ struct SecretChecks: Sendable {
         }
     }
 
-    private func awsKey(_ name: String) async -> Finding {
-        do {
-            let key = try await secrets.awsCredentials(name)
-            return .good("secret \(name)", "an access key, \(key.accessKeyID)")
-        } catch {
-            return .failed("secret \(name)", error)
+    /// What each cloud is logged in to with, as far as it stands in Vault.
+    private func clouds() async -> [Finding] {
+        var findings: [Finding] = []
+        for secret in configuration.cloudSecrets {
+            do throws(AgentError) {
+                findings.append(.good("secret \(secret.name)", try await description(of: secret)))
+            } catch {
+                findings.append(.failed("secret \(secret.name)", error))
+            }
+        }
+        return findings
+    }
+
+    private func description(of secret: CloudSecret) async throws(AgentError) -> String {
+        switch secret.provider {
+        case .aws: "an access key, \(try await secrets.awsCredentials(secret.name).accessKeyID)"
+        case .azure:
+            if let azure = configuration.azure {
+                "an application, \(try await secrets.azureCredentials(azure.login).principal)"
+            } else {
+                "nothing that is asked for"
+            }
+        case .gcp:
+            if let gcp = configuration.gcp {
+                "a service account, \(try await secrets.gcpCredentials(gcp.login).principal)"
+            } else {
+                "nothing that is asked for"
+            }
         }
     }
 }

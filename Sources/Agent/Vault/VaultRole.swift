@@ -18,10 +18,7 @@ package enum VaultRole: String, Sendable, CaseIterable {
         case .reader:
             VaultPolicy(
                 purpose: "What taking snapshots needs in Vault, and nothing else",
-                rules: [
-                    .init(
-                        places.cloud, [.read],
-                        "The cloud key that the agent starts from; all that it may do is assume a role"),
+                rules: places.clouds.map { .init($0.path, [.read], $0.secret.purpose) } + [
                     .init(places.keyRing, [.read], "The key ring that seals snapshots"),
                     .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
                 ] + Self.ownToken + [
@@ -39,13 +36,12 @@ package enum VaultRole: String, Sendable, CaseIterable {
         case .rotator:
             VaultPolicy(
                 purpose: "What replacing cloud credentials needs in Vault, and nothing else",
-                rules: [
+                rules: places.clouds.map {
                     .init(
-                        places.cloud, [.read, .update],
+                        $0.path, [.read, .update],
                         "The cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept"
-                    ),
-                    .init(places.signingKey, [.read], "The key that signs the audit log"),
-                ] + Self.ownToken)
+                    )
+                } + [.init(places.signingKey, [.read], "The key that signs the audit log")] + Self.ownToken)
         case .auditor:
             VaultPolicy(
                 purpose: "What an auditor may see in Vault: versions and their times, and the policies. No secret",
@@ -64,18 +60,23 @@ package enum VaultRole: String, Sendable, CaseIterable {
 
 /// The paths of the configuration's secrets.
 private struct Places {
-    let cloud: String
+    let clouds: [(secret: CloudSecret, path: String)]
     let keyRing: String
     let signingKey: String
     /// None in engines of version 1.
     let metadata: [String]
 
     init(_ configuration: AgentConfiguration) {
-        let names = [configuration.aws?.credentials ?? "aws", configuration.keyRing, configuration.audit.signingKey]
         let mount = configuration.vault.mount
-        let secrets = names.map(configuration.secretPath)
-        let data = secrets.map { mount.version == .v1 ? "\(mount.path)/\($0)" : "\(mount.path)/data/\($0)" }
-        (cloud, keyRing, signingKey) = (data[0], data[1], data[2])
-        metadata = mount.version == .v1 ? [] : secrets.map { "\(mount.path)/metadata/\($0)" }
+        func data(_ name: String) -> String {
+            let secret = configuration.secretPath(name)
+            return mount.version == .v1 ? "\(mount.path)/\(secret)" : "\(mount.path)/data/\(secret)"
+        }
+        clouds = configuration.cloudSecrets.map { ($0, data($0.name)) }
+        keyRing = data(configuration.keyRing)
+        signingKey = data(configuration.audit.signingKey)
+        metadata =
+            mount.version == .v1
+            ? [] : configuration.secretNames.map { "\(mount.path)/metadata/\(configuration.secretPath($0))" }
     }
 }

@@ -4,5 +4,7 @@ import ArgumentParser
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy", abstract: "Print least-privilege policies, generated from what the program does.",
-        subcommands: [PolicyAWSCommand.self, PolicyVaultCommand.self])
+        subcommands: [
+            PolicyAWSCommand.self, PolicyAzureCommand.self, PolicyGCPCommand.self, PolicyVaultCommand.self,
+        ])
 }

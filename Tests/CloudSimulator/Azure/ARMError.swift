@@ -30,7 +30,13 @@ enum ARMError {
         answer(404, "ResourceGroupNotFound", "Resource group '\(name)' could not be found.")
     }
 
+    /// Where a provider says itself that something is not configured.
+    private static let ownCodes = [
+        "microsoft.storage/storageaccounts/managementpolicies": "ManagementPolicyNotFound"
+    ]
+
     static func noResource(_ path: ARMPath) -> Answer {
+        if let code = ownCodes[path.type.lowercased()] { return answer(404, code, "None found at '\(path.text)'.") }
         let names = zip(path.types, path.names).map { "\($0)/\($1)" }.joined(separator: "/")
         return answer(
             404, "ResourceNotFound",

@@ -21,7 +21,13 @@ struct ARMEstate: Sendable {
                     if let id = value["id"]?.string { items[key(id)] = value }
                 }
             }
-            for member in file["objects"]?.object?.members ?? [] { objects[key(member.name)] = member.value }
+            for member in file["objects"]?.object?.members ?? [] {
+                objects[key(member.name)] = member.value
+                // A list that has no pages.
+                for value in member.value["value"]?.array ?? [] {
+                    if let id = value["id"]?.string { items[key(id)] = value }
+                }
+            }
             for member in file["errors"]?.object?.members ?? [] { errors[key(member.name)] = member.value }
             for member in file["api_versions"]?.object?.members ?? [] {
                 versions[key(member.name)] = member.value.array?.compactMap(\.string) ?? []

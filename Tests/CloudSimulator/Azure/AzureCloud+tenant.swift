@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 
-/// What the Resource Manager itself knows, without any provider: subscriptions, tenants, management groups, one's roles.
+/// What the Resource Manager itself knows: subscriptions, tenants, management groups, the caller's roles.
 extension AzureCloud {
     /// - Returns: nil for paths of the estate.
     func own(

@@ -8,7 +8,8 @@ import JSON
 ///
 /// - `path`: a regular expression that occurs in `host/path?query`; `times`: for ever if left out;
 /// - `skip`: so many requests that match are answered rightly first, for instance the first page of a list;
-/// - `after`: the request has its effect, only its answer is lost; `status`: left out, the right answer only comes late.
+/// - `after`: the request has its effect, only its answer is lost;
+/// - `status`: left out, the right answer is only late, by `milliseconds`.
 struct Fault {
     private let path: String
     private let method: String?

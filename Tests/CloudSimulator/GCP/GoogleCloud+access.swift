@@ -32,11 +32,12 @@ extension GoogleCloud {
         guard permission.map({ has(token, $0, on: name) }) ?? !held.isEmpty else {
             let permission = permission ?? "resourcemanager.projects.get"
             let isCompute = request.host == "compute.googleapis.com"
+            let resource = "//\(request.host)/\(name)"
             throw GoogleError.denied(
                 permission,
                 isCompute
                     ? "Required '\(permission)' permission for '\(name)'"
-                    : "Permission '\(permission)' denied on resource '//\(request.host)/\(name)' (or it may not exist).",
+                    : "Permission '\(permission)' denied on resource '\(resource)' (or it may not exist).",
                 domain: isCompute ? "compute.googleapis.com" : "iam.googleapis.com", resource: name)
         }
     }

@@ -3,8 +3,9 @@ import JSON
 
 /// A provider of a workload identity pool: whose tokens are exchanged for Google's. In `gcp.json`:
 ///
-/// `"workload_pools": {"projects/123/locations/global/workloadIdentityPools/POOL/providers/NAME": {"issuer": "https://…",
-///   "audiences": ["…"], "key": "PEM", "subjects": ["…"], "may_impersonate": ["email"], "permissions": {…}}}`
+/// `"workload_pools": {"projects/123/locations/global/workloadIdentityPools/POOL/providers/NAME": {
+///   "issuer": "https://…", "audiences": ["…"], "key": "PEM", "subjects": ["…"], "may_impersonate": ["email"],
+///   "permissions": {…}}}`
 ///
 /// No `audiences`: the provider's own name; no `subjects`: all of the issuer's.
 /// https://cloud.google.com/iam/docs/workload-identity-federation
