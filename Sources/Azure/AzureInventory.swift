@@ -8,7 +8,9 @@ package import REST
 /// https://learn.microsoft.com/en-us/azure/governance/resource-graph/overview.
 package enum AzureInventory {
     /// Resource Graph shows what the caller may read, and asks for nothing more.
-    static let query = "resources | summarize total = count() by type"
+    static let query = "resources | summarize total = count() by type | order by type asc"
+    /// Of a thousand rows each; there are some thousand types in all of Azure.
+    static let maximumPages = 1000
 
     /// The ARM type that an entry lists: `microsoft.compute/virtualmachines`.
     package static func type(of resource: RESTResource) -> String? {
@@ -20,23 +22,32 @@ package enum AzureInventory {
 extension RESTSession {
     /// How many resources there are of each ARM type, in lower case.
     package func azureInventory(of subscription: String) async throws(CloudError) -> [String: Int] {
-        let call = RESTCall.azure(
-            "/providers/Microsoft.ResourceGraph/resources", version: "2021-03-01", nil,
-            body: ["subscriptions": [.string(subscription)], "query": .string(AzureInventory.query)])
         var counts: [String: Int] = [:]
-        for answer in try await answers(call, scope: subscription) {
-            // There are some thousand types in all of Azure, and a thousand rows in an answer.
-            guard answer["data"]?.isArray == true, answer["$skipToken"] == nil else {
-                throw CloudError(
-                    service: "resourcegraph", operation: call.operation, .malformedAnswer, code: "AnswerWithoutData")
+        var body: JSONObject = [
+            "subscriptions": [.string(subscription)], "query": .string(AzureInventory.query),
+        ]
+        for _ in 0..<AzureInventory.maximumPages {
+            let call = RESTCall.azure(
+                "/providers/Microsoft.ResourceGraph/resources", version: "2021-03-01", nil, body: .object(body))
+            let answers = try await answers(call, scope: subscription)
+            guard answers.count == 1, answers[0]["data"]?.isArray == true else {
+                throw failure(call, "AnswerWithoutData")
             }
-            answer["data"]?.forEachElement { row in
+            answers[0]["data"]?.forEachElement { row in
                 guard let type = row["type"]?.scalar, let total = row["total"]?.scalar.flatMap({ Int($0) }) else {
                     return
                 }
                 counts[type.lowercased(), default: 0] += total
             }
+            guard let token = answers[0]["$skipToken"]?.scalar else { return counts }
+            body["options"] = ["$skipToken": .string(token)]
         }
-        return counts
+        throw CloudError(
+            service: "resourcemanager", operation: "Microsoft.ResourceGraph/resources", .malformedAnswer,
+            code: "TooManyPages")
+    }
+
+    private func failure(_ call: RESTCall, _ code: String) -> CloudError {
+        CloudError(service: "resourcemanager", operation: call.operation, .malformedAnswer, code: code)
     }
 }

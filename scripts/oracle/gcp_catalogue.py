@@ -15,7 +15,7 @@ _READING = ("get", "list", "aggregated")
 _SECRET = {"getKeyString"}
 _SHOWN = {"id": "id", "name": "name", "region": "region", "tags": "labels"}
 _TYPE_KEYS = {
-    "type", "list", "query", "permission", "items", "page", "method", "body", "parent", "id", "name", "region", "tags",
+    "asset", "type", "list", "query", "permission", "items", "page", "method", "body", "parent", "id", "name", "region", "tags",
     "include", "absent", "follow_ups", "redact",
 }  # fmt: skip
 _FOLLOW_UP_KEYS = {"part", "get", "query", "take", "permission", "absent", "page", "method", "body"}

@@ -46,7 +46,9 @@ struct AzureRun: ProviderRun {
                 return Manifest.Session(
                     provider: .azure, account: scope, principal: principal, permissions: permissions.map(\.name),
                     regions: [], policyDigest: nil, packedPolicySize: nil, denials: [],
-                    excess: (try? visit.grants.get()).map { $0.excess(over: permissions + AzureRole.own) })
+                    excess: (try? visit.grants.get()).map {
+                        $0.excess(over: permissions + AzureRole.own + AzureSubscription.permissions)
+                    })
             },
             units: plan.entries.map { entry in
                 let account = entry.unit.scope.account

@@ -1,8 +1,8 @@
-// SPDX-License-Identifier: Apache-2.0
-import GCP
+import AWS
 import Azure
 import Cloud
-import AWS
+// SPDX-License-Identifier: Apache-2.0
+import GCP
 import Sealing
 import Vault
 

@@ -25,7 +25,9 @@ struct GCPRun: ProviderRun {
         do throws(CloudError) {
             try await identities.check(Set(services.map { settings.identity(for: $0.name) }))
             accounts = try await GCPSurvey(
-                settings: settings, session: identities.session(settings.identity(for: "default"), GCPProject.permissions), observer: context.observer
+                settings: settings,
+                session: identities.session(settings.identity(for: "default"), GCPProject.permissions),
+                observer: context.observer
             ).accounts()
         } catch {
             throw error.asAgentError(of: .gcp)

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: Apache-2.0
-import REST
 import ArgumentParser
 import Azure
 import Cloud
 import JSON
+// SPDX-License-Identifier: Apache-2.0
+import REST
 
 struct PolicyAzureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: Apache-2.0
-import REST
 import ArgumentParser
 import Cloud
 import GCP
 import JSON
+// SPDX-License-Identifier: Apache-2.0
+import REST
 
 struct PolicyGCPCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
