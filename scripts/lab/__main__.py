@@ -35,6 +35,7 @@ def _serve(arguments: argparse.Namespace) -> int:
                 directory=arguments.dir,
                 full=arguments.estate == "full",
                 held_clock=arguments.held_clock,
+                page_size=arguments.page_size,
             )
         )
         laboratory.start()
@@ -109,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         help="full: also one resource at least of every type that the server can hold (default: %(default)s)",
     )  # fmt: skip
     serve.add_argument("--instances", type=int, default=50, help="in both regions together")
+    serve.add_argument("--page-size", type=int, default=100, help="the most items on a page of the simulator's")
     serve.add_argument("--tls", action="store_true", help="serve over TLS, under an authority of the lab's own")
     serve.add_argument("--mode", choices=MODES, default=MODES[0], help="how OpenBao runs (default: %(default)s)")
     serve.add_argument("--intercept", action="store_true", help="put something in front of OpenBao that spoils answers")

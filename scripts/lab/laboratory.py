@@ -23,6 +23,7 @@ class Plan:
     directory: Path | None
     full: bool = False
     held_clock: bool = False
+    page_size: int = 100
 
 
 class Laboratory:
@@ -62,7 +63,7 @@ class Laboratory:
             self.moto = Moto(credential, self.plan.full)
             self._start(self.moto)
         if "simulator" in self.plan.servers:
-            self.simulator = Simulator(self.directory)
+            self.simulator = Simulator(self.directory, self.plan.page_size)
             self._start(self.simulator)
 
     def await_health(self) -> None:

@@ -54,7 +54,7 @@ class Simulator:
     ready_line: str | None = None
     ca_certificate = None
 
-    def __init__(self, directory: Path, page_size: int = 2) -> None:
+    def __init__(self, directory: Path, page_size: int) -> None:
         self._state = directory / "simulator"
         self._state.mkdir(mode=0o700, exist_ok=True)
         self._page_size = page_size

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 import AWS
 import Azure
 import Cloud
-// SPDX-License-Identifier: Apache-2.0
 import GCP
 import Sealing
 import Vault

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Azure
 import Cloud
 import JSON
-// SPDX-License-Identifier: Apache-2.0
 import REST
 
 struct PolicyAzureCommand: ParsableCommand {

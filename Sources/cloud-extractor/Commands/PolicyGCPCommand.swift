@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Cloud
 import GCP
 import JSON
-// SPDX-License-Identifier: Apache-2.0
 import REST
 
 struct PolicyGCPCommand: ParsableCommand {
