@@ -124,6 +124,8 @@ let package = Package(
         tests(
             of: "AWS", "AWS", "Access", "Audit", "Ciphers", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML",
             resources: [.copy("Vectors")]),
+        tests(
+            of: "REST", "REST", "Azure", "GCP", "Access", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML"),
         tests(of: "Program", "cloud-extractor", "JSON", "Posix"),
         tests(of: "Architecture"),
     ]

@@ -25,7 +25,7 @@ struct DocumentTests {
         return scripts
     }
 
-    @Test(arguments: [("README.md", 1), ("docs/setup.md", 5)])
+    @Test(arguments: [("README.md", 1), ("docs/setup.md", 7)])
     func `the commands of a document work`(document: String, count: Int) async throws {
         let lab = try await Lab()
         let workspace = try Workspace(lab)
