@@ -89,6 +89,7 @@ _OTHER_EXTRACTORS = """\
   gcp:
     compute:
       enabled: true
+      types: [firewall, instance, network, subnetwork]
     iam:
       enabled: true
     storage:
