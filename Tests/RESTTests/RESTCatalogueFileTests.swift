@@ -89,7 +89,8 @@ struct RESTCatalogueFileTests {
     @Test(arguments: [
         ("/v1/{name}/x", "projects/p/a b", "/v1/projects/p/a%20b/x"), ("{name}/x", "/subs/ü", "/subs/%C3%BC/x"),
         ("/v1/{name}", "..", nil), ("/v1/{name}", "a/../b", nil), ("/v1/{name}", ".", nil), ("/v1/{name}", "", nil),
-        ("{name}", "https://evil.example", nil), ("/v1/{other}", "x", nil), ("/v1/{name}", "a?b=c#d", "/v1/a%3Fb%3Dc%23d"),
+        ("{name}", "https://evil.example", nil), ("/v1/{other}", "x", nil),
+        ("/v1/{name}", "a?b=c#d", "/v1/a%3Fb%3Dc%23d"),
     ])
     func `what stands in a path is encoded, and leads nowhere else`(
         template: String, name: String, path: String?

@@ -1,11 +1,20 @@
 """RSA keys, as applications of Entra and service accounts of Google have them."""
 
+import base64
+import json
+import time
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import NameOID
 
 
@@ -32,6 +41,20 @@ def self_signed(name: str, *, days: int = 1) -> tuple[str, str]:
         .sign(key, SHA256())
     )
     return certificate.public_bytes(Encoding.PEM).decode(), _private(key)
+
+
+def token(private_key: str, issuer: str, subject: str, audience: str) -> str:
+    """A JSON Web Token of a day, as an issuer writes it for a workload."""
+    key = load_pem_private_key(private_key.encode(), None)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    now = int(time.time())
+    claims = {"iss": issuer, "sub": subject, "aud": audience, "iat": now, "nbf": now - 10, "exp": now + 86_400}
+    message = b".".join(_part(json.dumps(part).encode()) for part in ({"alg": "RS256", "typ": "JWT"}, claims))
+    return (message + b"." + _part(key.sign(message, padding.PKCS1v15(), SHA256()))).decode()
+
+
+def _part(data: bytes) -> bytes:
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
 
 
 def _private(key: rsa.RSAPrivateKey) -> str:

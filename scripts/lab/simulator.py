@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .rsa_key import key_pair, self_signed
+from .rsa_key import key_pair, self_signed, token
 from .server import ServerFailed
 
 _ROOT = Path(__file__).parents[2]
@@ -17,6 +17,11 @@ CLIENT = "cccccccc-cccc-cccc-cccc-cccccccccccc"
 PROJECTS = ("demo-project", "second-project")
 BASE = "cloud-extractor@demo-project.iam.gserviceaccount.com"
 READER = "cloud-extractor-read@demo-project.iam.gserviceaccount.com"
+# Another issuer, whose tokens both clouds take for a workload's.
+ISSUER = "https://issuer.example"
+SUBJECT = "system:serviceaccount:audit:cloud-extractor"
+_AZURE_AUDIENCE = "api://AzureADTokenExchange"
+_PROVIDER = "projects/123456789012/locations/global/workloadIdentityPools/pool/providers/kubernetes"
 _KEY_ID = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -61,8 +66,13 @@ class Simulator:
         certificate, certificate_key = self_signed("cloud-extractor")
         account_key, account_public = key_pair()
         self.access = Access(f"test-secret-{secrets.token_hex(16)}", certificate, certificate_key, account_key)
-        self._write("azure.json", _azure(self.access))
-        self._write("gcp.json", _gcp(account_public))
+        issuer_key, issuer_public = key_pair()
+        self.tokens = {
+            cloud: self._file(f"{cloud}.jwt", token(issuer_key, ISSUER, SUBJECT, audience))
+            for cloud, audience in (("azure", _AZURE_AUDIENCE), ("gcp", f"//iam.googleapis.com/{_PROVIDER}"))
+        }
+        self._write("azure.json", _azure(self.access, issuer_public))
+        self._write("gcp.json", _gcp(account_public, issuer_public))
 
     def command(self, port: int) -> list[str]:
         return [
@@ -81,13 +91,18 @@ class Simulator:
             "projects": list(PROJECTS),
             "service_account": BASE,
             "reader": READER,
-            "state": str(self._state),
+            "audience": f"//iam.googleapis.com/{_PROVIDER}",
+            "token_files": self.tokens,
         }
 
     def _write(self, name: str, content: dict[str, Any]) -> None:
+        self._file(name, json.dumps(content, indent=1))
+
+    def _file(self, name: str, text: str) -> str:
         path = self._state / name
         path.touch(mode=0o600)
-        path.write_text(json.dumps(content, indent=1))
+        path.write_text(text)
+        return str(path)
 
 
 def _binary() -> Path:
@@ -105,12 +120,14 @@ def _published(provider: str, member: str) -> list[str]:
     return permissions
 
 
-def _azure(access: Access) -> dict[str, Any]:
+def _azure(access: Access, issuer_key: str) -> dict[str, Any]:
     actions = _published("azure", "Actions")
     scopes = [f"/subscriptions/{subscription}" for subscription in SUBSCRIPTIONS]
     client = {
         "secrets": [access.client_secret],
         "certificates": [access.certificate],
+        "federated": [{"issuer": ISSUER, "subject": SUBJECT, "audience": _AZURE_AUDIENCE, "key": issuer_key}],
+        "managed_identity": True,
         "roles": {
             **{scope: actions for scope in scopes},
             # Which subscriptions there are below a group, and nothing of them.
@@ -130,7 +147,7 @@ def _azure(access: Access) -> dict[str, Any]:
     }
 
 
-def _gcp(public_key: str) -> dict[str, Any]:
+def _gcp(public_key: str, issuer_key: str) -> dict[str, Any]:
     permissions = _published("gcp", "includedPermissions")
     return {
         "service_accounts": {
@@ -139,6 +156,7 @@ def _gcp(public_key: str) -> dict[str, Any]:
                 "keys": {_KEY_ID: public_key},
                 "permissions": {},
                 "may_impersonate": [READER],
+                "metadata_server": True,
             },
             READER: {
                 "project": PROJECTS[0],
@@ -154,5 +172,7 @@ def _gcp(public_key: str) -> dict[str, Any]:
         ],
         "folders": {"10": {"parent": "organizations/1"}, "11": {"parent": "folders/10"}},
         "disabled_services": {},
-        "workload_pools": {},
+        "workload_pools": {
+            _PROVIDER: {"issuer": ISSUER, "key": issuer_key, "subjects": [SUBJECT], "may_impersonate": [READER]}
+        },
     }
