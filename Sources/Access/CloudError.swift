@@ -72,4 +72,10 @@ package struct CloudError: Error, Equatable, Sendable {
         default: false
         }
     }
+
+    /// The same, as a plain refusal.
+    package var asRefusal: CloudError {
+        CloudError(
+            kind: .refused, service: service, operation: operation, code: code, status: status, requestID: requestID)
+    }
 }

@@ -8,6 +8,8 @@ import Snapshot
 
 /// How one cloud is entered. Each cloud has one.
 protocol ProviderRun: Sendable {
+    var provider: Provider { get }
+
     /// Reads the credentials, asks what accounts there are, opens the sessions.
     ///
     /// - Throws: when nothing of the cloud can be read at all.

@@ -34,6 +34,11 @@ struct RESTPlan: Sendable {
         }
     }
 
+    /// Accounts that services name and that are not among those that are read: nothing would be extracted of them.
+    static func unknown(_ services: [ExtractorSettings.RESTService], accounts: [String]) -> [String] {
+        Set(services.flatMap { $0.accounts ?? [] }).subtracting(accounts).sorted()
+    }
+
     /// Everything that the units of an account need, sorted.
     func permissions(in account: String, where isWanted: (Entry) -> Bool = { _ in true }) -> [Permission] {
         Set(entries.filter { $0.unit.scope.account == account && isWanted($0) }.flatMap(\.resource.permissions))

@@ -77,7 +77,7 @@ package struct SnapshotRun: Sendable {
             do throws(AgentError) {
                 parts.append(try await run.part())
             } catch {
-                guard case .cloud(let provider, let cause) = error else { throw error }
+                guard let (provider, cause) = error.ofOneCloud(run.provider) else { throw error }
                 observer.warning(
                     "\(provider.rawValue) cannot be read: \(cause.service):\(cause.operation): \(cause.code)")
                 failures.append((ProviderPart(accounts: run.unentered(cause), sessions: [], units: []), error))

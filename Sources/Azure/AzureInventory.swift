@@ -39,7 +39,10 @@ extension RESTSession {
                 }
                 counts[type.lowercased(), default: 0] += total
             }
-            guard let token = answers[0]["$skipToken"]?.scalar else { return counts }
+            guard let token = answers[0]["$skipToken"]?.scalar else {
+                guard answers[0]["resultTruncated"]?.scalar != "true" else { throw failure(call, "ResultTruncated") }
+                return counts
+            }
             body["options"] = ["$skipToken": .string(token)]
         }
         throw CloudError(

@@ -27,6 +27,14 @@ struct ItemsPath: Sendable, Equatable, CustomStringConvertible {
     /// Lists are of several scopes, each of which may be missing.
     var isAggregated: Bool { names.contains("*") }
 
+    /// Whether the answer is one to a list: Azure always gives the list, Google leaves empty ones out, and neither puts
+    /// an error into a success.
+    func isThere(in answer: CanonicalJSON, _ dialect: RESTDialect) -> Bool {
+        guard answer["error"] == nil || names.isEmpty else { return false }
+        guard dialect.items != nil, !names.isEmpty, !isAggregated else { return true }
+        return MemberPath(names: names).value(in: answer)?.isArray == true
+    }
+
     /// The elements of the lists that it leads to, or what is no list itself.
     func values(in json: CanonicalJSON) -> [CanonicalJSON] {
         var found = [json]
@@ -55,9 +63,19 @@ struct ItemsPath: Sendable, Equatable, CustomStringConvertible {
     func unreached(in answer: CanonicalJSON) -> [(scope: String, code: String)] {
         var found: [(scope: String, code: String)] = []
         for name in Self.gaps {
-            answer[name]?.forEachElement { place in
-                if let place = place.scalar ?? place["name"]?.scalar { found.append((place, "UNREACHABLE")) }
+            guard let gap = answer[name], !gap.isNull else { continue }
+            if gap.isArray {
+                gap.forEachElement { found.append(($0.scalar ?? $0["name"]?.scalar ?? name, "UNREACHABLE")) }
+            } else {
+                found.append((gap.scalar ?? name, "UNREACHABLE"))
             }
+        }
+        // Of the whole list: Compute's, and Cloud SQL's for each region.
+        var warnings = [answer["warning"]].compactMap(\.self)
+        answer["warnings"]?.forEachElement { warnings.append($0) }
+        for warning in warnings {
+            guard let code = warning["code"]?.scalar, code != "NO_RESULTS_ON_PAGE" else { continue }
+            found.append((warning["region"]?.scalar ?? "the list", code))
         }
         guard isAggregated, let scopes = names.first.flatMap({ answer[$0] }) else { return found }
         scopes.forEachMember { name, value in

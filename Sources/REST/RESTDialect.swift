@@ -48,4 +48,11 @@ package struct RESTDialect: Sendable {
         self.isVersioned = isVersioned
         self.failure = failure
     }
+
+    /// For calls whose answers are no lists.
+    var lenient: RESTDialect {
+        RESTDialect(
+            provider: provider, scopeName: scopeName, host: host, paging: paging, items: nil, id: id, name: name,
+            region: region, tags: tags, isVersioned: isVersioned, failure: failure)
+    }
 }

@@ -15,8 +15,9 @@ extension RESTExtractor {
             throw failure(.malformedAnswer, code: "ItemWithoutID")
         }
         let name = resource.name.flatMap { text($0, item) }
-        let region = resource.region?.text(in: listed).flatMap(Self.lastPart) ?? Self.place(in: id)
-        let zone = resource.isZonal ? region : nil
+        let own = resource.region?.text(in: listed).flatMap(Self.lastPart)
+        let region = own ?? Self.place(in: id)
+        let zone = resource.isZonal ? own : nil
         guard selection.includes(id: id, name: name, zone: zone) else { return nil }
         let (parts, missing) = try await followUps(
             Item(try named(listed, resource.id, resource.name, parent), parent: parent), tally)
@@ -70,7 +71,8 @@ extension RESTExtractor {
             } catch {
                 if followUp.call.absent.contains(error.code) {
                     parts.append((followUp.part, Self.null))
-                } else if error.kind == .denied || error.kind == .partialAnswer || error.status == 404 {
+                } else if error.isFinal {
+                    // Of this item alone: a part that a kind of server has not, a provider that is not registered.
                     missing.append(MissingPart(part: followUp.part, code: error.code))
                 } else {
                     throw error
@@ -136,6 +138,16 @@ extension RESTExtractor {
             case .object(let tags)? = found.value
         else { return JSONObject() }
         return tags
+    }
+}
+
+extension CloudError {
+    /// Asking again, or for something else, would change nothing about it.
+    var isFinal: Bool {
+        switch kind {
+        case .denied, .refused, .notEnabled, .partialAnswer: status != 401
+        default: false
+        }
     }
 }
 

@@ -67,6 +67,7 @@ package struct RESTExtractor: UnitExtractor {
         case .parent(let parents, let above):
             // The parents' own gaps are gaps of this list, too.
             var further: [(scope: String, code: String)] = []
+            var failed: CloudError?
             try await list(parents.listing, above, tally, &unreached) {
                 (listed, grandparent) async throws(ExtractionError<Failure>) in
                 let parent: CanonicalJSON
@@ -75,10 +76,17 @@ package struct RESTExtractor: UnitExtractor {
                 } catch {
                     throw .cloud(error)
                 }
-                try await pages(of: listing, for: Item(childOf: parent), tally, &further) {
-                    (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
+                do throws(ExtractionError<Failure>) {
+                    try await pages(of: listing, for: Item(childOf: parent), tally, &further) {
+                        (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
+                    }
+                } catch {
+                    // The other parents' children are asked for all the same.
+                    guard case .cloud(let cause) = error, cause.isFinal else { throw error }
+                    if cause.status != 404 { failed = failed ?? cause }
                 }
             }
+            if let failed { throw .cloud(failed) }
             unreached += further
         }
     }
@@ -100,9 +108,14 @@ package struct RESTExtractor: UnitExtractor {
                 answer = try await page(listing, &pages, target, tally)
             } catch {
                 if pages.isFirst, (400..<500).contains(error.status), listing.absent.contains(error.code) { return }
+                // Whoever has parents, or a page before, has the service.
+                if error.kind == .notEnabled, item != nil || !pages.isFirst { throw .cloud(error.asRefusal) }
                 throw .cloud(error)
             }
             guard let take = listing.take else { throw .cloud(failure(.malformedRequest, code: "NoItems")) }
+            guard take.isThere(in: answer, session.dialect) else {
+                throw .cloud(failure(.malformedAnswer, code: "AnswerWithoutList"))
+            }
             unreached += take.unreached(in: answer)
             for item in take.values(in: answer) { try await visit(item) }
         }

@@ -51,17 +51,26 @@ struct RESTPages {
 
     private func next(_ answer: CanonicalJSON) throws(CloudError) -> String? {
         switch call.paging {
-        case .none: return nil
-        case .link:
-            guard let link = answer["nextLink"]?.scalar ?? answer["@odata.nextLink"]?.scalar, !link.isEmpty else {
-                return nil
+        case .none:
+            // The entry says that there is one page, and the answer knows better.
+            for name in ["nextLink", "nextPageToken"] where try mark(name, answer) != nil {
+                throw failure("MorePages")
             }
+            return nil
+        case .link:
+            guard let link = try mark("nextLink", answer) else { return nil }
             guard let target = endpoint.target(ofLink: link) else { throw failure("ForeignNextLink") }
             return target
         case .token:
-            guard let token = answer["nextPageToken"]?.scalar, !token.isEmpty else { return nil }
+            guard let token = try mark("nextPageToken", answer) else { return nil }
             return RESTCall.target(path, query + [(name: "pageToken", value: token)])
         }
+    }
+
+    private func mark(_ name: String, _ answer: CanonicalJSON) throws(CloudError) -> String? {
+        guard let mark = answer[name], !mark.isNull else { return nil }
+        guard let text = mark.scalar else { throw failure("MalformedPageMark") }
+        return text.isEmpty ? nil : text
     }
 
     private func failure(_ code: String) -> CloudError {

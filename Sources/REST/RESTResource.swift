@@ -68,6 +68,9 @@ package struct RESTResource: Sendable {
     /// The calls behind them, for people.
     package var operations: [String] { calls.map(\.operation) }
 
+    /// The service that is asked.
+    package var host: String { listing.host }
+
     /// Its own list call's, which every identity that reads it needs.
     package var listPermissions: [Permission] { listing.permissions }
 

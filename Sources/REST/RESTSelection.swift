@@ -16,7 +16,8 @@ package struct RESTSelection: Sendable, Equatable {
 
     package init(include: [Glob] = [], groups: [Glob] = [], zones: [Glob] = []) {
         self.include = include
-        self.groups = groups
+        // ARM's names are the same in any case, and answers write them in several.
+        self.groups = groups.map { Glob($0.pattern.lowercased()) }
         self.zones = zones
     }
 
@@ -31,7 +32,7 @@ package struct RESTSelection: Sendable, Equatable {
     }
 
     func includes(id: String, name: String?, zone: String?) -> Bool {
-        Self.matches(include, name ?? id) && Self.matches(groups, Self.group(of: id))
+        Self.matches(include, name ?? id) && Self.matches(groups, Self.group(of: id)?.lowercased())
             && Self.matches(zones, zone)
     }
 

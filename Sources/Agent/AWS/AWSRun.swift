@@ -9,6 +9,7 @@ struct AWSRun: ProviderRun {
     let settings: AWSSettings
     let services: [ExtractorSettings.AWSService]
     let context: ProviderContext
+    let provider = Provider.aws
 
     func part() async throws(AgentError) -> ProviderPart {
         let connection = try connection(try await context.secrets.awsCredentials(settings.credentials))

@@ -11,6 +11,7 @@ struct AzureRun: ProviderRun {
     let settings: AzureSettings
     let services: [ExtractorSettings.RESTService]
     let context: ProviderContext
+    let provider = Provider.azure
 
     /// What was found of one subscription.
     private struct Visit: Sendable {
@@ -30,6 +31,9 @@ struct AzureRun: ProviderRun {
         let readable = accounts.filter(\.isRead).map(\.id)
         let plan = RESTPlan(services, accounts: readable, tenant: settings.tenant)
         guard !plan.entries.isEmpty else { throw .noAccounts }
+        for id in RESTPlan.unknown(services, accounts: readable) {
+            context.observer.warning("extractors names the subscription \(id), which is not among those that are read")
+        }
         let scopes = Set(plan.entries.map(\.unit.scope.account)).sorted()
         context.observer.step("asking Azure what \(principal) may do in \(readable.count) subscriptions")
         let visits = await scopes.concurrentMap(width: context.width) { await visit($0, plan, session) }

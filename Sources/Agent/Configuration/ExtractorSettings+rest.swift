@@ -46,7 +46,7 @@ extension ExtractorSettings.RESTService {
         }
         self.name = name
         resources = all.filter { wanted?.contains($0.type.name) ?? true }
-        accounts = try map.filledStrings(accountsKey)
+        accounts = try map.filledStrings(accountsKey)?.map { all.first?.type.provider == .azure ? $0.lowercased() : $0 }
         selections = try Self.selections(&map, of: resources, all: all)
         if !isEnabled { return nil }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import REST
 import GCP
 package import Posix
 import StrictYAML
@@ -53,6 +54,9 @@ package struct GCPSettings: Sendable, Equatable {
             guard emails["default"] != nil else {
                 throw map.invalid("impersonate", "has no 'default', for the services that it does not name")
             }
+        }
+        for service in emails.keys where service != "default" && !GCPCatalogue.embedded.services.contains(service) {
+            throw map.invalid("impersonate", "names the service '\(service)', which there is not")
         }
         for email in emails.values where !email.contains("@") || email.contains("/") {
             throw map.invalid("impersonate", "holds '\(email)', which is no service account's address")

@@ -11,6 +11,10 @@ struct GCPRun: ProviderRun {
     let settings: GCPSettings
     let services: [ExtractorSettings.RESTService]
     let context: ProviderContext
+    let provider = Provider.gcp
+
+    private static let manager = "cloudresourcemanager.googleapis.com"
+    private static let assets = "cloudasset.googleapis.com"
 
     /// A project as one identity sees it.
     private struct Visit: Sendable, Hashable {
@@ -20,13 +24,14 @@ struct GCPRun: ProviderRun {
     }
 
     func part() async throws(AgentError) -> ProviderPart {
-        let identities = try await GCPIdentities(settings: settings, context: context)
+        let hosts = Set(services.flatMap { $0.resources.map(\.host) } + [Self.manager, Self.assets])
+        let identities = try await GCPIdentities(settings: settings, hosts: hosts, context: context)
         let accounts: [RESTAccount]
         do throws(CloudError) {
-            try await identities.check(Set(services.map { settings.identity(for: $0.name) }))
+            try await identities.check(Set(services.map { settings.identity(for: $0.name) }), Self.manager)
             accounts = try await GCPSurvey(
                 settings: settings,
-                session: identities.session(settings.identity(for: "default"), GCPProject.permissions),
+                session: try identities.session(settings.identity(for: "default"), Self.manager, GCPProject.permissions),
                 observer: context.observer
             ).accounts()
         } catch {
@@ -35,6 +40,9 @@ struct GCPRun: ProviderRun {
         let readable = accounts.filter(\.isRead).map(\.id)
         let plan = RESTPlan(services, accounts: readable, tenant: nil)
         guard !plan.entries.isEmpty else { throw .noAccounts }
+        for id in RESTPlan.unknown(services, accounts: readable) {
+            context.observer.warning("extractors names the project \(id), which is not among those that are read")
+        }
         var visits: [Visit] = []
         for entry in plan.entries where !visits.contains(visit(entry)) { visits.append(visit(entry)) }
         context.observer.step("asking Google Cloud what may be done in \(readable.count) projects")
@@ -57,16 +65,23 @@ struct GCPRun: ProviderRun {
                             action: $0.name, result: excess?.contains($0.name) == true ? "allowed" : "denied")
                     }, excess: excess)
             },
-            units: plan.entries.map { entry in
-                let visit = visit(entry)
-                return PlannedUnit(
-                    unit: entry.unit, selection: entry.selection.json,
-                    work: .read(
-                        RESTExtractor(
-                            entry.resource, session: identities.session(visit.identity, entry.resource.permissions),
-                            unit: entry.unit, redaction: context.redaction, selection: entry.selection),
-                        session: visits.firstIndex(of: visit) ?? 0))
-            })
+            units: plan.entries.map { unit($0, identities, visits) })
+    }
+
+    private func unit(_ entry: RESTPlan.Entry, _ identities: GCPIdentities, _ visits: [Visit]) -> PlannedUnit {
+        let visit = visit(entry)
+        let work: PlannedUnit.Work
+        do throws(CloudError) {
+            work = .read(
+                RESTExtractor(
+                    entry.resource,
+                    session: try identities.session(visit.identity, entry.resource.host, entry.resource.permissions),
+                    unit: entry.unit, redaction: context.redaction, selection: entry.selection),
+                session: visits.firstIndex(of: visit) ?? 0)
+        } catch {
+            work = .ended(error.report)
+        }
+        return PlannedUnit(unit: entry.unit, selection: entry.selection.json, work: work)
     }
 
     func unentered(_ error: CloudError) -> [Manifest.Account] {
@@ -87,7 +102,7 @@ struct GCPRun: ProviderRun {
 
     private func grants(_ visit: Visit, _ identities: GCPIdentities) async -> Result<GCPGrants, CloudError> {
         do throws(CloudError) {
-            return .success(try await identities.session(visit.identity, []).gcpGrants(in: visit.project))
+            return .success(try await identities.session(visit.identity, Self.manager, []).gcpGrants(in: visit.project))
         } catch {
             context.observer.warning("what may be done in the project \(visit.project) is not known: \(error.code)")
             return .failure(error)
@@ -96,7 +111,7 @@ struct GCPRun: ProviderRun {
 
     private func rest(of project: String, _ plan: RESTPlan, _ identities: GCPIdentities) async -> Manifest.Rest {
         do throws(CloudError) {
-            let counts = try await identities.session(settings.identity(for: "default"), GCPRole.own)
+            let counts = try await identities.session(settings.identity(for: "default"), Self.assets, GCPRole.own)
                 .gcpInventory(of: project)
             let extracted = Set(
                 plan.entries.filter { $0.unit.scope.account == project }.compactMap(\.resource.assetType))

@@ -18,8 +18,8 @@ package struct AzureSubscription: Sendable, Equatable {
         self.state = state
     }
 
-    /// What is past due or warned can still be read.
-    package var isReadable: Bool { ["Enabled", "Warned", "PastDue"].contains(state) }
+    /// What is disabled, past due or warned can still be read.
+    package var isReadable: Bool { state != "Deleted" }
 
     /// What finding them needs.
     package static let permissions = [

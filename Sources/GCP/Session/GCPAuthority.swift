@@ -12,9 +12,26 @@ import Secrets
 /// machine's metadata server; and from there, as a service account that only reads,
 /// https://developers.google.com/identity/protocols/oauth2/service-account#httprest.
 package struct GCPAuthority: Sendable {
-    static let scope = "https://www.googleapis.com/auth/cloud-platform"
-    /// Of the tokens that calls are made with: what they may do at most, whatever the roles say.
-    static let readingScope = "https://www.googleapis.com/auth/cloud-platform.read-only"
+    /// Of tokens that are only there to become somebody else's.
+    package static let baseScope = "https://www.googleapis.com/auth/cloud-platform"
+
+    /// What a token for a service may do at most, whatever the roles say: reading, where the service has such a scope.
+    /// Most have none but the widest, by their discovery documents, and there the role alone is the limit.
+    package static func scope(for host: String) -> String {
+        let name =
+            switch host {
+            case "compute.googleapis.com": "compute.readonly"
+            case "monitoring.googleapis.com": "monitoring.read"
+            case "apikeys.googleapis.com", "appengine.googleapis.com", "artifactregistry.googleapis.com",
+                "bigquery.googleapis.com", "bigtableadmin.googleapis.com", "cloudresourcemanager.googleapis.com",
+                "dns.googleapis.com", "logging.googleapis.com", "serviceusage.googleapis.com",
+                "storage.googleapis.com":
+                "cloud-platform.read-only"
+            default: "cloud-platform"
+            }
+        return "https://www.googleapis.com/auth/\(name)"
+    }
+
     static let tokenHost = "oauth2.googleapis.com"
 
     package let credentials: GCPCredentials
@@ -41,13 +58,12 @@ package struct GCPAuthority: Sendable {
     /// A token of the caller itself.
     ///
     /// - Parameters:
-    ///   - isBase: it is only there to become somebody else's.
+    ///   - scope: what it may do at most.
     ///   - receipt: for the principal.
     package func token(
-        isBase: Bool, _ receipt: consuming Receipt<GCPSessionOpen>
+        scope: String, _ receipt: consuming Receipt<GCPSessionOpen>
     ) async throws(CloudError) -> BearerToken {
         receipt.spend(on: credentials.principal)
-        let scope = isBase ? Self.scope : Self.readingScope
         let request: TokenRequest
         switch credentials {
         case .serviceAccountKey(let email, let id, let key): request = try assertion(email, id, key, scope)
@@ -57,12 +73,12 @@ package struct GCPAuthority: Sendable {
         return try await send(request)
     }
 
-    /// A token of a service account that the caller may impersonate: read-only, and short of life,
+    /// A token of a service account that the caller may impersonate: short of life,
     /// https://cloud.google.com/iam/docs/create-short-lived-credentials-direct.
     ///
     /// - Parameter receipt: for the service account.
     package func token(
-        as email: String, lifetime: Duration, base: BearerToken, _ receipt: consuming Receipt<GCPSessionOpen>
+        as email: String, scope: String, lifetime: Duration, base: BearerToken, _ receipt: consuming Receipt<GCPSessionOpen>
     ) async throws(CloudError) -> BearerToken {
         receipt.spend(on: email)
         let path = PercentEncoding.component(email)
@@ -71,7 +87,7 @@ package struct GCPAuthority: Sendable {
             "/v1/projects/-/serviceAccounts/\(path):generateAccessToken")
         try request.setHeader("authorization", base.header)
         try request.setBody([
-            "scope": [.string(Self.readingScope)], "lifetime": .string("\(lifetime.components.seconds)s"),
+            "scope": [.string(scope)], "lifetime": .string("\(lifetime.components.seconds)s"),
         ])
         return try await send(request)
     }

@@ -6,7 +6,11 @@ import Synchronization
 /// Tokens for one audience, each used until shortly before its end; all who need a new one wait for the same.
 package final class TokenSource: Sendable {
     /// What is left of its time when it is replaced.
-    static let renewalMargin: Int64 = 300
+    ///
+    /// Metadata servers hand out the same token until four minutes before its end.
+    static let renewalMargin: Int64 = 225
+    /// What a new token must last at least, to be of use at all.
+    static let usefulLifetime: Int64 = 30
 
     private let wallClock: any WallClock
     private let state: Mutex<BearerToken?>
@@ -47,7 +51,7 @@ package final class TokenSource: Sendable {
         }
         let token = BearerToken(opened.value, expiration: opened.expiration, serial: serial)
         // It would be asked for anew with every call.
-        guard isFresh(token) else {
+        guard token.expiration.seconds - wallClock.now().seconds >= Self.usefulLifetime else {
             throw CloudError(service: "token", operation: "open", .malformedAnswer, code: "ExpiresTooSoon")
         }
         state.withLock { $0 = token }
