@@ -203,6 +203,29 @@ struct BadCloudsTests {
         #expect(unit?["outcome"] == "failed" && unit?["reason"] == "ForeignNextLink")
     }
 
+    @Test func `an answer without its list is no empty list, and a part that is refused is one record's`() async throws {
+        let workspace = try await workspace()
+        let machines = "management.azure.com/subscriptions/\(Self.first)/providers/Microsoft.Compute"
+        try await workspace.lab.simulator(
+            "faults",
+            [
+                ["path": .string("\(machines)/disks"), "status": 200, "body": [:]],
+                [
+                    "path": "virtualMachines/[^/]+/instanceView", "status": 409,
+                    "body": ["error": ["code": "MissingSubscriptionRegistration"]],
+                ],
+            ])
+        let found = try await taken(workspace)
+        func unit(_ type: String) -> JSONValue? {
+            found.units { $0["resource_type"]?.string == type && $0["account_id"]?.string == Self.first }.first
+        }
+        #expect(unit("azure:compute:disk")?["outcome"] == "failed")
+        #expect(unit("azure:compute:disk")?["reason"] == "AnswerWithoutList")
+        let machine = unit("azure:compute:virtual-machine")
+        #expect(machine?["outcome"] == "complete" && machine?["records"]?.integer ?? 0 > 0)
+        #expect(machine?["incomplete_records"] == machine?["records"])
+    }
+
     @Test func `subscriptions and projects are found where they are not named`() async throws {
         let lab = try await Lab(["--only", "bao,simulator"])
         for subscriptions in ["subscriptions: all", "management_groups: [mg-root]"] {

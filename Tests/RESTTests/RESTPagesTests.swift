@@ -64,8 +64,12 @@ struct RESTPagesTests {
         var large = try pages(.token, maximumBytes: 30)
         #expect(failure(of: &large, ["a", "b"].map { ["nextPageToken": .string($0)] }) == "TooLarge")
         var whole = try pages(.none)
-        #expect(failure(of: &whole, [["nextLink": "https://management.azure.com/x"]]) == nil)
+        #expect(failure(of: &whole, [[:]]) == nil)
         #expect(whole.target == nil)
+        var more = try pages(.none)
+        #expect(failure(of: &more, [["nextLink": "https://management.azure.com/x"]]) == "MorePages")
+        var odd = try pages(.link)
+        #expect(failure(of: &odd, [["nextLink": ["a": 1]]]) == "MalformedPageMark")
     }
 
     @Test(arguments: [
@@ -82,6 +86,9 @@ struct RESTPagesTests {
     @Test(arguments: [
         ("items", #"{"unreachable":["l/a"]}"#, ["l/a UNREACHABLE"]), ("items", #"{"items":[]}"#, []),
         ("items", #"{"missingZones":["a","b"]}"#, ["a UNREACHABLE", "b UNREACHABLE"]),
+        ("items", #"{"warnings":[{"code":"REGION_UNREACHABLE","region":"r"}]}"#, ["r REGION_UNREACHABLE"]),
+        ("items", #"{"warning":{"code":"UNREACHABLE"}}"#, ["the list UNREACHABLE"]),
+        ("items", #"{"unreachable":"l/a"}"#, ["l/a UNREACHABLE"]),
         ("items", #"{"failedLocation":[{"name":"a"}]}"#, ["a UNREACHABLE"]),
         (
             "items.*.disks",
