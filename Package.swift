@@ -126,7 +126,7 @@ let package = Package(
             resources: [.copy("Vectors")]),
         tests(
             of: "REST", "REST", "Azure", "GCP", "Access", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML"),
-        tests(of: "Program", "cloud-extractor", "JSON", "Posix"),
+        tests(of: "Program", "cloud-extractor", "cloud-simulator", "JSON", "Posix"),
         tests(of: "Architecture"),
     ]
 )

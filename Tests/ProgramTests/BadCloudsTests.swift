@@ -203,7 +203,8 @@ struct BadCloudsTests {
         #expect(unit?["outcome"] == "failed" && unit?["reason"] == "ForeignNextLink")
     }
 
-    @Test func `an answer without its list is no empty list, and a part that is refused is one record's`() async throws {
+    @Test func `an answer without its list is no empty list, and a part that is refused is one record's`() async throws
+    {
         let workspace = try await workspace()
         let machines = "management.azure.com/subscriptions/\(Self.first)/providers/Microsoft.Compute"
         try await workspace.lab.simulator(

@@ -76,10 +76,12 @@ struct CloudLoginTests {
         }
         // As the reader once for each scope: of the resource manager, of Compute, and of services without one to read.
         #expect(
-            opened.compactMap { $0["target"]?.string }.sorted() == [
-                workspace.lab.text("simulator", "tenant"), workspace.lab.text("simulator", "service_account"), reader,
-                reader, reader,
-            ].sorted())
+            opened.compactMap { $0["target"]?.string }.sorted()
+                == [
+                    workspace.lab.text("simulator", "tenant"), workspace.lab.text("simulator", "service_account"),
+                    reader,
+                    reader, reader,
+                ].sorted())
         for secret in [
             try await workspace.lab.secret("azure", "client_secret"),
             try await workspace.lab.secret("gcp", "private_key").split(separator: "\n").dropFirst().first

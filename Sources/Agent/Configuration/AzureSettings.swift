@@ -89,7 +89,9 @@ extension AzureSettings.Subscriptions {
             if let id = ids.first(where: { !AzureSubscription.isID($0) }) {
                 throw map.invalid("subscriptions", "holds '\(id)', which is no GUID")
             }
-            if Set(ids.map { $0.lowercased() }).count != ids.count { throw map.invalid("subscriptions", "names a subscription twice") }
+            if Set(ids.map { $0.lowercased() }).count != ids.count {
+                throw map.invalid("subscriptions", "names a subscription twice")
+            }
             self = .named(ids.map { $0.lowercased() }.sorted())
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import REST
 import GCP
 package import Posix
+import REST
 import StrictYAML
 
 /// The `cloud_providers.gcp` section.

@@ -31,7 +31,8 @@ struct GCPRun: ProviderRun {
             try await identities.check(Set(services.map { settings.identity(for: $0.name) }), Self.manager)
             accounts = try await GCPSurvey(
                 settings: settings,
-                session: try identities.session(settings.identity(for: "default"), Self.manager, GCPProject.permissions),
+                session: try identities.session(
+                    settings.identity(for: "default"), Self.manager, GCPProject.permissions),
                 observer: context.observer
             ).accounts()
         } catch {

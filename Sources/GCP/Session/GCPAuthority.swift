@@ -78,7 +78,8 @@ package struct GCPAuthority: Sendable {
     ///
     /// - Parameter receipt: for the service account.
     package func token(
-        as email: String, scope: String, lifetime: Duration, base: BearerToken, _ receipt: consuming Receipt<GCPSessionOpen>
+        as email: String, scope: String, lifetime: Duration, base: BearerToken,
+        _ receipt: consuming Receipt<GCPSessionOpen>
     ) async throws(CloudError) -> BearerToken {
         receipt.spend(on: email)
         let path = PercentEncoding.component(email)

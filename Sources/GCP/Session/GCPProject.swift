@@ -60,7 +60,8 @@ extension RESTSession {
             for parent in level where seen.insert(parent).inserted {
                 let inFolder = [(name: "parent", value: parent)]
                 let list = RESTCall.gcp(
-                    "cloudresourcemanager.googleapis.com", "/v3/projects", query: inFolder + [(name: "showDeleted", value: "true")],
+                    "cloudresourcemanager.googleapis.com", "/v3/projects",
+                    query: inFolder + [(name: "showDeleted", value: "true")],
                     items: "projects",
                     GCPProject.permissions[1])
                 for entry in try await self.list(list, scope: "") {

@@ -47,7 +47,8 @@ extension RESTSession {
         var answers: [CanonicalJSON] = []
         while let target = pages.target {
             let answer = try await self.call(call, endpoint: endpoint, target: target, CallTally())
-            guard answer.isObject, call.take?.isThere(in: answer, call.method == .get ? dialect : dialect.lenient) ?? true
+            guard answer.isObject,
+                call.take?.isThere(in: answer, call.method == .get ? dialect : dialect.lenient) ?? true
             else {
                 throw CloudError(
                     service: call.service, operation: call.operation, .malformedAnswer, code: "AnswerWithoutList")
