@@ -71,7 +71,8 @@ let package = Package(
         module("Access", "Cloud", "HTTP", "Audit", "Posix", "JSON"),
         module("REST", "Access", "Cloud", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"),
         module(
-            "AWS", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML", "CAWSModels",
+            "AWS", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML",
+            "CAWSModels",
             "CAWSCatalogue"),
         module(
             "Azure", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
@@ -84,14 +85,16 @@ let package = Package(
         module("Snapshot", "Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
 
         module(
-            "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Ciphers",
+            "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing",
+            "Cloud", "HTTP", "Ciphers",
             "Secrets",
             "StrictYAML", "JSON", "Posix"),
 
         .executableTarget(
             name: "cloud-extractor",
             dependencies: [
-                "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "HTTP", "Secrets",
+                "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing",
+                "Cloud", "HTTP", "Secrets",
                 "StrictYAML",
                 "JSON", "Posix", arguments,
             ], swiftSettings: strict,
