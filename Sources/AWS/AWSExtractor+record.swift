@@ -11,15 +11,24 @@ extension AWSExtractor {
         let object = CanonicalObject(listed)
         var item = Item(configuration: object, listed: object, parent: parent)
         let home = listRegion
-        if !selection.include.isEmpty, let id = id(of: item, region: home), !selection.includes(id) { return nil }
+        if !selection.include.isEmpty, let id = id(of: item, region: home), !selection.includes(id) {
+            tally.leftOut()
+            return nil
+        }
         if let describe = resource.describe {
             do throws(CloudError) {
                 let answer = try await answer(to: describe, item, region: listRegion, tally)
                 // Of a call for one the answer is a list of one.
-                guard let described = answer.isArray ? answer.firstElement : answer else { return nil }
+                guard let described = answer.isArray ? answer.firstElement : answer else {
+                    tally.vanished()
+                    return nil
+                }
                 item.configuration = CanonicalObject(described)
             } catch {
-                if describe.absent.contains(error.code) { return nil }
+                if describe.absent.contains(error.code) {
+                    tally.vanished()
+                    return nil
+                }
                 throw error
             }
         }

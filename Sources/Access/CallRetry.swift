@@ -33,9 +33,12 @@ package struct CallRetry: Sendable {
                 return try await attempt()
             } catch {
                 failures += 1
-                guard error.isRetryable, failures < attempts else { throw error }
                 let asked = error.retryAfter ?? .zero
-                guard asked <= Self.maximumRetryAfter else { throw error }
+                guard error.isRetryable, failures < attempts, asked <= Self.maximumRetryAfter else {
+                    var last = error
+                    last.isExhausted = error.isRetryable
+                    throw last
+                }
                 tally.retried()
                 try await pause(max(asked, ceiling(after: failures) * Double.random(in: 0...1)), clock, error)
             }

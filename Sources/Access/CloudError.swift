@@ -48,6 +48,10 @@ package struct CloudError: Error, Equatable, Sendable {
     package var retryAfter: Duration?
     /// Of a partial answer: the zones or locations that are missing.
     package var unreached: [String] = []
+    /// Of a service that is not enabled: the project that has not, where the answer says it.
+    package var consumer: String?
+    /// It was tried again as often as it may be, so that whoever called whoever called does not begin anew.
+    package var isExhausted = false
 
     package init(
         kind: Kind, service: String, operation: String, code: String, status: Int = 0, requestID: String? = nil
@@ -65,7 +69,8 @@ package struct CloudError: Error, Equatable, Sendable {
     }
 
     package var isRetryable: Bool {
-        switch kind {
+        guard !isExhausted else { return false }
+        return switch kind {
         case .throttled, .unavailable: true
         // A torn or late answer of a read may be asked for again.
         case .transport(.timedOut), .transport(.interrupted), .transport(.unreachable), .transport(.unknownHost): true
@@ -74,7 +79,7 @@ package struct CloudError: Error, Equatable, Sendable {
     }
 
     /// The same, as a plain refusal.
-    package var asRefusal: CloudError {
+    package func refused(as code: String) -> CloudError {
         CloudError(
             kind: .refused, service: service, operation: operation, code: code, status: status, requestID: requestID)
     }

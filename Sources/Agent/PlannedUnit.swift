@@ -16,10 +16,22 @@ struct PlannedUnit: Sendable {
     /// What of it is wanted; nil for everything.
     let selection: JSONValue?
     let work: Work
+    /// What its lists need and its session was found not to have: services may answer all the same, with what the
+    /// session may see.
+    let ungranted: [Permission]
+
+    init(unit: WorkUnit, selection: JSONValue?, work: Work, ungranted: [Permission] = []) {
+        self.unit = unit
+        self.selection = selection
+        self.work = work
+        self.ungranted = ungranted
+    }
 
     /// - Parameter offset: of its part's sessions among those of the snapshot.
     func with(sessionsFrom offset: Int) -> PlannedUnit {
         guard case .read(let extractor, let session) = work else { return self }
-        return PlannedUnit(unit: unit, selection: selection, work: .read(extractor, session: session + offset))
+        return PlannedUnit(
+            unit: unit, selection: selection, work: .read(extractor, session: session + offset),
+            ungranted: ungranted)
     }
 }

@@ -36,9 +36,3 @@ struct SessionLog: Sendable {
         return try result.get()
     }
 }
-
-extension Result {
-    var failure: Failure? {
-        if case .failure(let error) = self { error } else { nil }
-    }
-}

@@ -104,11 +104,23 @@ package struct SnapshotRun: Sendable {
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
             ).run(part.units)
+            warnOfIdleChoices(units)
             let manifest = manifest(units, part, keyID: ring.primary.id, startedAt: startedAt)
             return Outcome(manifest: manifest, location: try await close(manifest, transport, log))
         } catch {
             await transport.abandon()
             throw error
+        }
+    }
+
+    /// What was chosen of a type, and is nowhere: it may be misspelt.
+    private func warnOfIdleChoices(_ units: [Manifest.Unit]) {
+        let chosen = Dictionary(grouping: units.filter { $0.selection != nil }, by: \.unit.type)
+        for (type, units) in chosen.sorted(by: { $0.key < $1.key }) {
+            let left = units.reduce(0) { $0 + $1.report.unwanted }
+            if left > 0, units.allSatisfy({ $0.report.records == 0 }) {
+                observer.warning("of \(left) items of \(type) none is what extractors.yaml chooses")
+            }
         }
     }
 

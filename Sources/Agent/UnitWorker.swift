@@ -33,12 +33,17 @@ struct UnitWorker: Sendable {
         case .read(let extractor, let place):
             report = try await extract(extractor, &output, tally)
             session = place
+            if report.outcome == .complete, !planned.ungranted.isEmpty {
+                report = UnitReport(outcome: .denied, reason: "NotGranted")
+            }
         }
         try await output.finish()
         report.records = output.records
         report.incompleteRecords = output.incompleteRecords
         report.calls = tally.calls
         report.retries = tally.retries
+        report.unwanted = tally.unwanted
+        report.gone = tally.gone
         return Manifest.Unit(
             unit: planned.unit, report: report, root: output.root, bytes: output.bytes, session: session,
             selection: planned.selection)

@@ -9,7 +9,10 @@ package import REST
 package enum AzureInventory {
     /// Resource Graph shows what the caller may read, and asks for nothing more.
     static let query = "resources | summarize total = count() by type | order by type asc"
-    /// Of a thousand rows each; there are some thousand types in all of Azure.
+    /// The most that there can be; without it there are a hundred,
+    /// https://learn.microsoft.com/en-us/azure/governance/resource-graph/concepts/work-with-data.
+    static let pageSize = 1000
+    /// Of pages; there are some thousand types in all of Azure.
     static let maximumPages = 1000
 
     /// The ARM type that an entry lists: `microsoft.compute/virtualmachines`.
@@ -25,6 +28,7 @@ extension RESTSession {
         var counts: [String: Int] = [:]
         var body: JSONObject = [
             "subscriptions": [.string(subscription)], "query": .string(AzureInventory.query),
+            "options": ["$top": JSONValue(AzureInventory.pageSize)],
         ]
         for _ in 0..<AzureInventory.maximumPages {
             let call = RESTCall.azure(
@@ -33,17 +37,22 @@ extension RESTSession {
             guard answers.count == 1, answers[0]["data"]?.isArray == true else {
                 throw failure(call, "AnswerWithoutData")
             }
+            var isSound = true
             answers[0]["data"]?.forEachElement { row in
                 guard let type = row["type"]?.scalar, let total = row["total"]?.scalar.flatMap({ Int($0) }) else {
+                    isSound = false
                     return
                 }
                 counts[type.lowercased(), default: 0] += total
             }
+            guard isSound else { throw failure(call, "MalformedRow") }
             guard let token = answers[0]["$skipToken"]?.scalar else {
                 guard answers[0]["resultTruncated"]?.scalar != "true" else { throw failure(call, "ResultTruncated") }
                 return counts
             }
-            body["options"] = ["$skipToken": .string(token)]
+            body["options"] = [
+                "$top": JSONValue(AzureInventory.pageSize), "$skipToken": .string(token),
+            ]
         }
         throw CloudError(
             service: "resourcemanager", operation: "Microsoft.ResourceGraph/resources", .malformedAnswer,

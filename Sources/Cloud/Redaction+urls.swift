@@ -3,14 +3,14 @@ package import JSON
 
 extension Redaction {
     /// The value with the user information and the query of every URL replaced (`https://user:password@host/`,
-    /// `https://host/hook?code=…`, RFC 3986 §3.2.1 and §3.4), wherever it stands: of the places that users write secrets
-    /// to, those that need no path to be found.
+    /// `https://host/hook?code=…`, RFC 3986 §3.2.1 and §3.4), wherever it stands, and the query of a text that is the path
+    /// of one (`/hook?code=…`, §4.2): of the places that users write secrets to, those that need no path to be found.
     ///
     /// A user alone is left where the scheme is `ssh`, as in every Git address.
     package func withoutURLSecrets(_ json: CanonicalJSON) -> CanonicalJSON {
         // Few values hold any, and these are taken apart.
         var secrets = URLSecrets(json.bytes)
-        guard secrets.next() != nil, let value = json.value else { return json }
+        guard secrets.next() != nil || Self.hasPathWithQuery(json.bytes), let value = json.value else { return json }
         return CanonicalJSON(withoutURLSecrets(value))
     }
 
@@ -26,8 +26,29 @@ extension Redaction {
         }
     }
 
+    /// Whether somewhere a text begins with a slash and has a question mark.
+    private static func hasPathWithQuery(_ json: ArraySlice<UInt8>) -> Bool {
+        var rest = json
+        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+            let isFirst = slash > json.startIndex && json[slash - 1] == UInt8(ascii: "\"")
+            rest = rest[(slash + 1)...]
+            guard isFirst else { continue }
+            let text = rest.prefix { $0 != UInt8(ascii: "\"") }
+            if text.contains(UInt8(ascii: "?")) { return true }
+            rest = rest[text.endIndex...]
+        }
+        return false
+    }
+
     private func withoutURLSecrets(_ text: String) -> String {
         let bytes = Array(text.utf8)
+        if bytes.first == UInt8(ascii: "/"), let mark = bytes.firstIndex(of: UInt8(ascii: "?")) {
+            let end = bytes[mark...].firstIndex(where: URLSecrets.endsURL) ?? bytes.endIndex
+            if !bytes[..<mark].contains(where: URLSecrets.endsURL), end > mark + 1 {
+                let query = replacement(bytes[mark + 1..<end])
+                return String(decoding: bytes[...mark] + query.utf8 + bytes[end...], as: UTF8.self)
+            }
+        }
         var written: [UInt8] = []
         var done = 0
         var secrets = URLSecrets(bytes[...])
@@ -75,7 +96,7 @@ private struct URLSecrets {
     }
 
     /// A fragment, or what cannot be part of a URL: a text's end, an escape, a blank.
-    private static func endsURL(_ byte: UInt8) -> Bool {
+    static func endsURL(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "#"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), 0...0x20:
             true

@@ -14,7 +14,8 @@ package struct RedactionPath: Sendable, Equatable, CustomStringConvertible {
 
     package init(_ names: [String]) { steps = names.map(Step.member)[...] }
 
-    /// - Returns: nil unless every name is of letters, digits, hyphens and underscores, and the last step is a name.
+    /// - Returns: nil unless every name is of letters, digits, and `-_ :/`, which names of tags have, and the last step
+    ///   is a name.
     package init?(_ text: String) {
         var steps: [Step] = []
         for name in text.split(separator: ".", omittingEmptySubsequences: false) {
@@ -33,7 +34,8 @@ package struct RedactionPath: Sendable, Equatable, CustomStringConvertible {
     package static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: " "),
+            UInt8(ascii: ":"), UInt8(ascii: "/"):
             true
         default: false
         }

@@ -2,12 +2,13 @@
 
 /// A text of the catalogue with places in it, or a path alone, whose value is the text.
 ///
-/// Places are `{partition}`, `{region}`, `{account}`, a path of the configuration, or `{parent.…}`.
+/// Places are `{partition}`, `{region}`, `{account}`, a path of the configuration, or `{parent.…}`; a path with a
+/// question mark behind it, `{host?}`, is empty where there is no value.
 package struct Template: Sendable, Equatable {
     private enum Piece: Sendable, Equatable {
         case text(String)
         case partition, region, account
-        case value(ItemPath)
+        case value(ItemPath, isOptional: Bool)
     }
 
     private let pieces: [Piece]
@@ -16,7 +17,7 @@ package struct Template: Sendable, Equatable {
     package init?(_ text: String) {
         guard text.contains("{") else {
             guard let path = ItemPath(text) else { return nil }
-            pieces = [.value(path)]
+            pieces = [.value(path, isOptional: false)]
             return
         }
         var pieces: [Piece] = []
@@ -29,8 +30,9 @@ package struct Template: Sendable, Equatable {
             case "region": pieces.append(.region)
             case "account": pieces.append(.account)
             case let place:
-                guard let path = ItemPath(place) else { return nil }
-                pieces.append(.value(path))
+                let isOptional = place.hasSuffix("?")
+                guard let path = ItemPath(isOptional ? String(place.dropLast()) : place) else { return nil }
+                pieces.append(.value(path, isOptional: isOptional))
             }
             rest = rest[rest.index(after: close)...]
         }
@@ -41,7 +43,7 @@ package struct Template: Sendable, Equatable {
 
     package var paths: [ItemPath] {
         pieces.compactMap { piece in
-            if case .value(let path) = piece { path } else { nil }
+            if case .value(let path, _) = piece { path } else { nil }
         }
     }
 
@@ -54,8 +56,8 @@ package struct Template: Sendable, Equatable {
             case .partition: text += partition
             case .region: text += region
             case .account: text += account
-            case .value(let path):
-                guard let value = path.text(in: item) else { return nil }
+            case .value(let path, let isOptional):
+                guard let value = path.text(in: item) ?? (isOptional ? "" : nil) else { return nil }
                 text += value
             }
         }

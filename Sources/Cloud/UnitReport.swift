@@ -10,6 +10,10 @@ package struct UnitReport: Sendable, Equatable {
     package var records = 0
     /// Records that lack a part, see ``MissingPart``.
     package var incompleteRecords = 0
+    /// Items that the cloud listed and the configuration does not want.
+    package var unwanted = 0
+    /// Items that were listed, and gone when they were asked for.
+    package var gone = 0
     /// Requests that were sent, repeated ones included.
     package var calls = 0
     package var retries = 0

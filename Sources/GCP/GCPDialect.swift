@@ -13,9 +13,14 @@ extension RESTDialect {
     ) { response, service, operation in
         let found = GCPErrorBody(response.body.span)
         let code = found.code ?? "HTTP\(response.status)"
-        return CloudError(
-            kind: CloudError.gcpKind(code: code, status: response.status), service: service, operation: operation,
-            code: code, status: response.status, requestID: response.headers["x-guploader-uploadid"])
+        var kind = CloudError.gcpKind(code: code, status: response.status)
+        // Whose service is not enabled, nobody knows: it may be the caller's own project.
+        if kind == .notEnabled, found.consumer == nil { kind = .refused }
+        var failure = CloudError(
+            kind: kind, service: service, operation: operation, code: code, status: response.status,
+            requestID: response.headers["x-guploader-uploadid"])
+        failure.consumer = found.consumer
+        return failure
     }
 }
 
@@ -25,14 +30,21 @@ extension RESTDialect {
 struct GCPErrorBody {
     /// The most exact word that there is.
     let code: String?
+    /// Which project it concerns, by its id or its number: where a service is not enabled that may be the caller's own,
+    /// https://cloud.google.com/apis/design/errors#error_info.
+    let consumer: String?
 
     init(_ body: Span<UInt8>) {
         guard let error = (try? JSONValue(parsing: body))?["error"] else {
-            code = nil
+            (code, consumer) = (nil, nil)
             return
         }
-        let reasons = (error["details"]?.array ?? []).compactMap { detail in
-            detail["@type"]?.string?.hasSuffix("google.rpc.ErrorInfo") == true ? detail["reason"]?.string : nil
+        let infos = (error["details"]?.array ?? []).filter {
+            $0["@type"]?.string?.hasSuffix("google.rpc.ErrorInfo") == true
+        }
+        let reasons = infos.compactMap { $0["reason"]?.string }
+        consumer = infos.compactMap { $0["metadata"]?["consumer"]?.string }.first.map { name in
+            String(name.hasPrefix("projects/") ? name.dropFirst("projects/".count) : name[...])
         }
         let old = error["errors"]?.array?.first?["reason"]?.string
         // OAuth's own errors are a word instead of an object.

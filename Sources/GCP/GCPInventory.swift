@@ -18,7 +18,11 @@ extension RESTSession {
             items: "assets", GCPInventory.permission)
         var counts: [String: Int] = [:]
         for asset in try await list(call, scope: project) {
-            if let type = asset["assetType"]?.scalar { counts[type, default: 0] += 1 }
+            guard let type = asset["assetType"]?.scalar else {
+                throw CloudError(
+                    service: call.service, operation: call.operation, .malformedAnswer, code: "AssetWithoutType")
+            }
+            counts[type, default: 0] += 1
         }
         return counts
     }

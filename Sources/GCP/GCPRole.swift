@@ -6,7 +6,7 @@ package import JSON
 /// https://cloud.google.com/iam/docs/creating-custom-roles.
 package enum GCPRole {
     /// What the program itself asks, besides its extractors.
-    package static let own = [GCPInventory.permission]
+    package static let own = [GCPInventory.permission, GCPProject.permission]
 
     /// As `gcloud iam roles create --file` takes it.
     package static func reader(_ permissions: some Sequence<Permission>) -> JSONValue {

@@ -24,6 +24,11 @@ struct ItemsPath: Sendable, Equatable, CustomStringConvertible {
         "unreachable", "unreachables", "unreachableLocations", "missingZones", "failedLocations", "failedLocation",
     ]
 
+    /// Codes of warnings that take nothing away from a list.
+    private static let remarks: Set<String> = [
+        "NO_RESULTS_ON_PAGE", "DEPRECATED_RESOURCE_USED", "DEPRECATED_TYPE_USED", "EXPERIMENTAL_TYPE_USED",
+    ]
+
     /// Lists are of several scopes, each of which may be missing.
     var isAggregated: Bool { names.contains("*") }
 
@@ -74,12 +79,12 @@ struct ItemsPath: Sendable, Equatable, CustomStringConvertible {
         var warnings = [answer["warning"]].compactMap(\.self)
         answer["warnings"]?.forEachElement { warnings.append($0) }
         for warning in warnings {
-            guard let code = warning["code"]?.scalar, code != "NO_RESULTS_ON_PAGE" else { continue }
+            guard let code = warning["code"]?.scalar, !Self.remarks.contains(code) else { continue }
             found.append((warning["region"]?.scalar ?? "the list", code))
         }
         guard isAggregated, let scopes = names.first.flatMap({ answer[$0] }) else { return found }
         scopes.forEachMember { name, value in
-            guard let code = value["warning"]?["code"]?.scalar, code != "NO_RESULTS_ON_PAGE" else { return }
+            guard let code = value["warning"]?["code"]?.scalar, !Self.remarks.contains(code) else { return }
             found.append((String(decoding: name, as: UTF8.self), code))
         }
         return found

@@ -6,7 +6,7 @@ import JSON
 /// One operation of a service: where it is, what it is asked, and what it needs.
 package struct RESTCall: Sendable {
     /// `compute`: for people.
-    let service: String
+    package let service: String
     let host: String
     let method: HTTPRequest.Method
     let path: PathTemplate

@@ -18,13 +18,18 @@ extension RESTExtractor {
         let own = resource.region?.text(in: listed).flatMap(Self.lastPart)
         let region = own ?? Self.place(in: id)
         let zone = resource.isZonal ? own : nil
-        guard selection.includes(id: id, name: name, zone: zone) else { return nil }
-        let (parts, missing) = try await followUps(
-            Item(try named(listed, resource.id, resource.name, parent), parent: parent), tally)
+        guard selection.includes(id: id, name: name, zone: zone) else {
+            tally.leftOut()
+            return nil
+        }
+        let (parts, missing) =
+            resource.followUps.isEmpty
+            ? ([], []) : try await followUps(Item(try named(listed, id, name), parent: parent), tally)
+        let configuration = redacted(try joined(listed, parts))
         return Record(
             type: resource.type, resourceID: id, name: name, arn: nil, accountID: scope,
-            region: region ?? Scope.global, tags: tags(of: item.configuration), missing: missing,
-            configuration: redacted(try joined(listed, parts)))
+            region: region ?? Scope.global, tags: tags(of: configuration), missing: missing,
+            configuration: configuration)
     }
 
     private func text(_ template: Template, _ item: Item) -> String? {
@@ -44,14 +49,20 @@ extension RESTExtractor {
         return String(parts[index + 1])
     }
 
-    /// An item as further calls know it: `id` and `name` are what the entry makes of them.
+    /// A parent as its children's calls know it.
     func named(
-        _ listed: CanonicalJSON, _ id: Template, _ name: Template?, _ parent: CanonicalJSON?
+        _ listed: CanonicalJSON, as parent: RESTResource.Parent, _ grandparent: CanonicalJSON?
     ) throws(CloudError) -> CanonicalJSON {
-        let item = Item(listed, parent: parent)
-        guard let id = text(id, item) else { throw failure(.malformedAnswer, code: "ItemWithoutID") }
-        let name = name.flatMap { text($0, item) }
-        return try joined(
+        let item = Item(listed, parent: grandparent)
+        guard let id = text(parent.id, item), !id.isEmpty else {
+            throw failure(.malformedAnswer, code: "ItemWithoutID")
+        }
+        return try named(listed, id, parent.name.flatMap { text($0, item) })
+    }
+
+    /// An item as further calls know it: `id` and `name` are what the entry makes of them.
+    private func named(_ listed: CanonicalJSON, _ id: String, _ name: String?) throws(CloudError) -> CanonicalJSON {
+        try joined(
             listed,
             [("id", id), ("name", name)].compactMap { key, text in
                 text.map { (name: key, value: CanonicalJSON(.string($0))) }
@@ -133,9 +144,8 @@ extension RESTExtractor {
     }
 
     /// Both clouds write them as a map.
-    private func tags(of configuration: CanonicalObject) -> JSONObject {
-        guard let path = resource.tags, let found = path.values(in: configuration).first,
-            case .object(let tags)? = found.value
+    private func tags(of configuration: CanonicalJSON) -> JSONObject {
+        guard let found = resource.tags?.value(in: configuration), case .object(let tags)? = found.value
         else { return JSONObject() }
         return tags
     }

@@ -11,16 +11,19 @@ package struct RESTExtractor: UnitExtractor {
     let unit: WorkUnit
     let redaction: Redaction
     let selection: RESTSelection
+    /// What else the cloud calls the account: the number of a project.
+    let alias: String?
 
     package init(
         _ resource: RESTResource, session: RESTSession, unit: WorkUnit, redaction: Redaction,
-        selection: RESTSelection = .everything
+        selection: RESTSelection = .everything, alias: String? = nil
     ) {
         self.resource = resource
         self.session = session
         self.unit = unit
         self.redaction = redaction
         self.selection = selection
+        self.alias = alias
     }
 
     /// What stands for the account in paths.
@@ -72,7 +75,7 @@ package struct RESTExtractor: UnitExtractor {
                 (listed, grandparent) async throws(ExtractionError<Failure>) in
                 let parent: CanonicalJSON
                 do throws(CloudError) {
-                    parent = try self.named(listed, parents.id, parents.name, grandparent)
+                    parent = try self.named(listed, as: parents, grandparent)
                 } catch {
                     throw .cloud(error)
                 }
@@ -108,9 +111,7 @@ package struct RESTExtractor: UnitExtractor {
                 answer = try await page(listing, &pages, target, tally)
             } catch {
                 if pages.isFirst, (400..<500).contains(error.status), listing.absent.contains(error.code) { return }
-                // Whoever has parents, or a page before, has the service.
-                if error.kind == .notEnabled, item != nil || !pages.isFirst { throw .cloud(error.asRefusal) }
-                throw .cloud(error)
+                throw .cloud(error.kind == .notEnabled ? notEnabled(error, item, pages) : error)
             }
             guard let take = listing.take else { throw .cloud(failure(.malformedRequest, code: "NoItems")) }
             guard take.isThere(in: answer, session.dialect) else {
@@ -119,6 +120,15 @@ package struct RESTExtractor: UnitExtractor {
             unreached += take.unreached(in: answer)
             for item in take.values(in: answer) { try await visit(item) }
         }
+    }
+
+    /// A service that is not enabled has nothing, if it is the account's own, and nothing of it has been seen.
+    private func notEnabled(_ error: CloudError, _ item: Item?, _ pages: RESTPages) -> CloudError {
+        if let consumer = error.consumer, consumer != scope, consumer != alias {
+            return error.refused(as: "\(error.code)_IN_CALLING_PROJECT")
+        }
+        // Whoever has parents, or a page before, has the service.
+        return item == nil && pages.isFirst ? error : error.refused(as: error.code)
     }
 
     func pages(_ call: RESTCall, _ item: Item?, maximumBytes: Int? = nil) throws(CloudError) -> RESTPages {
@@ -133,8 +143,7 @@ package struct RESTExtractor: UnitExtractor {
         _ call: RESTCall, _ pages: inout RESTPages, _ target: String, _ tally: CallTally
     ) async throws(CloudError) -> CanonicalJSON {
         if Task.isCancelled { throw failure(.transport(.cancelled), code: "Cancelled") }
-        let answer = try await session.call(
-            call, endpoint: try session.endpoint(of: call), target: target, tally)
+        let answer = try await session.call(call, endpoint: pages.endpoint, target: target, tally)
         guard answer.isObject else { throw failure(.malformedAnswer, code: "AnswerIsNoObject") }
         try pages.advance(by: answer)
         return answer

@@ -7,7 +7,7 @@ import JSON
 struct RESTPages {
     private let call: RESTCall
     /// Where links must lead.
-    private let endpoint: Endpoint
+    let endpoint: Endpoint
     private let first: String
     private let path: String
     private let query: [(name: String, value: String)]

@@ -46,15 +46,21 @@ package struct RESTResource: Sendable {
     /// Where Cloud Asset Inventory's name of the type is not the usual one.
     let asset: String?
 
-    private var calls: [RESTCall] {
+    /// Its own list call, and those of what it belongs to.
+    private var lists: [RESTCall] {
         var calls = [listing]
         var above = ancestry
         while case .parent(let parent, let next) = above {
             calls.append(parent.listing)
             above = next
         }
-        return calls + followUps.map(\.call)
+        return calls
     }
+
+    private var calls: [RESTCall] { lists + followUps.map(\.call) }
+
+    /// What finding the resources needs, sorted; without it a list may be short and not say so.
+    package var findingPermissions: [Permission] { Set(lists.flatMap(\.permissions)).sorted() }
 
     /// What Cloud Asset Inventory calls the type: `compute.googleapis.com/Instance`. By its own rule the host and the
     /// kind in camel case, unless the entry says otherwise.

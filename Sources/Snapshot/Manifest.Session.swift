@@ -19,11 +19,13 @@ extension Manifest {
         package let denials: [Denial]
         /// What it was found to be allowed beyond ``permissions``; nil where it was not asked, or could not be.
         package let excess: [String]?
+        /// What of ``permissions`` it was found not to have; nil where it was not asked, or could not be.
+        package let lack: [String]?
 
         package init(
             provider: Provider, account: String, principal: String, permissions: [String], regions: [String],
             policyDigest: String?, packedPolicySize: Int?, denials: [Denial],
-            excess: [String]? = nil
+            excess: [String]? = nil, lack: [String]? = nil
         ) {
             self.provider = provider
             self.account = account
@@ -34,6 +36,7 @@ extension Manifest {
             self.regions = regions
             self.denials = denials
             self.excess = excess
+            self.lack = lack
         }
     }
 
@@ -61,6 +64,7 @@ extension Manifest.Session {
         ]
         if let policyDigest { object["policy_sha256"] = .string(policyDigest) }
         if let excess { object["excess"] = JSONValue(strings: excess) }
+        if let lack { object["lack"] = JSONValue(strings: lack) }
         if let packedPolicySize { object["packed_policy_size"] = JSONValue(packedPolicySize) }
         return .object(object)
     }
@@ -82,6 +86,6 @@ extension Manifest.Session {
             regions: regions, policyDigest: json["policy_sha256"]?.string,
             packedPolicySize: json["packed_policy_size"]?.integer,
             denials: proofs,
-            excess: json["excess"]?.array?.compactMap(\.string))
+            excess: json["excess"]?.array?.compactMap(\.string), lack: json["lack"]?.array?.compactMap(\.string))
     }
 }

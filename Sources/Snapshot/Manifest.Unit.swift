@@ -44,6 +44,8 @@ extension Manifest.Unit {
         ]
         if let session { object["session"] = JSONValue(session) }
         if let selection { object["selection"] = selection }
+        if report.unwanted > 0 { object["left_out"] = JSONValue(report.unwanted) }
+        if report.gone > 0 { object["gone"] = JSONValue(report.gone) }
         if let reason = report.reason { object["reason"] = .string(reason) }
         if !report.unreached.isEmpty { object["unreached"] = JSONValue(strings: report.unreached) }
         if let requestID = report.requestID { object["request_id"] = .string(requestID) }
@@ -64,6 +66,8 @@ extension Manifest.Unit {
         report.incompleteRecords = incomplete
         report.calls = calls
         report.retries = retries
+        report.unwanted = json["left_out"]?.integer ?? 0
+        report.gone = json["gone"]?.integer ?? 0
         report.unreached = json["unreached"]?.array?.compactMap(\.string) ?? []
         self.init(
             unit: WorkUnit(type: type, scope: Scope(account: account, region: region)), report: report, root: root,

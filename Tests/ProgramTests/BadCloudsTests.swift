@@ -130,7 +130,16 @@ struct BadCloudsTests {
         #expect(report(Self.first) == ["complete", nil] && report("demo-project") == ["complete", nil])
     }
 
-    @Test func `a service that a project has not enabled is disabled, and no error`() async throws {
+    @Test(arguments: [
+        // The project's own number, its id, another one's, and nobody's.
+        ("projects/123456789012", "disabled", "SERVICE_DISABLED"),
+        ("projects/demo-project", "disabled", "SERVICE_DISABLED"),
+        ("projects/999999999999", "failed", "SERVICE_DISABLED_IN_CALLING_PROJECT"),
+        (nil, "failed", "SERVICE_DISABLED"),
+    ])
+    func `a service that a project has not enabled is disabled, and one that the caller's has not says nothing of it`(
+        consumer: String?, outcome: String, reason: String
+    ) async throws {
         let workspace = try await workspace()
         try await workspace.lab.simulator(
             "faults",
@@ -144,6 +153,7 @@ struct BadCloudsTests {
                                 [
                                     "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "SERVICE_DISABLED",
                                     "domain": "googleapis.com",
+                                    "metadata": .object(consumer.map { ["consumer": .string($0)] } ?? [:]),
                                 ]
                             ],
                         ]
@@ -151,9 +161,60 @@ struct BadCloudsTests {
                 ]
             ])
         let found = try await taken(workspace)
-        #expect(found.command.status == 0, "\(found.command.errorText)")
+        #expect(found.command.status == (outcome == "disabled" ? 0 : 3), "\(found.command.errorText)")
         let unit = found.units { $0["resource_type"] == "gcp:pubsub:topic" && $0["account_id"] == "demo-project" }
-        #expect(unit.first?["outcome"] == "disabled" && unit.first?["reason"] == "SERVICE_DISABLED")
+        #expect(unit.first?["outcome"]?.string == outcome && unit.first?["reason"]?.string == reason)
+    }
+
+    @Test func `a list whose permission the role does not hold is never whole, whatever the service answers`()
+        async throws
+    {
+        let workspace = try await workspace()
+        // What a role in one resource group looks like from above: the list is answered, and shows what is in the group.
+        try await workspace.lab.simulator(
+            "faults",
+            [
+                [
+                    "path": .string("\(Self.first)/providers/Microsoft.Authorization/permissions"), "status": 200,
+                    "body": ["value": [["actions": ["*/read"], "notActions": ["Microsoft.Compute/DISKS/*"]]]],
+                ],
+                ["path": "v3/projects/demo-project:testIamPermissions", "status": 200, "body": [:]],
+                [
+                    "path": "v3/projects/second-project:testIamPermissions", "status": 400, "times": 1,
+                    "body": ["error": ["code": 400, "status": "INVALID_ARGUMENT"]],
+                ],
+            ])
+        let found = try await taken(workspace)
+        #expect(found.command.status == 4, "\(found.command.errorText)")
+        func report(_ type: String, _ account: String) -> [JSONValue?] {
+            let unit = found.units { $0["resource_type"]?.string == type && $0["account_id"]?.string == account }.first
+            return [unit?["outcome"], unit?["reason"]]
+        }
+        #expect(report("azure:compute:disk", Self.first) == ["denied", "NotGranted"])
+        #expect(report("azure:compute:virtual-machine", Self.first) == ["complete", nil])
+        #expect(report("gcp:compute:network", "demo-project") == ["denied", "NotGranted"])
+        // Asked again in halves.
+        #expect(report("gcp:compute:network", "second-project") == ["complete", nil])
+        let session = found.manifest["sessions"]?.array?.first { $0["account_id"]?.string == Self.first }
+        #expect(session?["lack"] == ["Microsoft.Compute/disks/read"] && session?["excess"] == ["*/read"])
+    }
+
+    @Test func `a token that is refused is replaced once, and not with every call`() async throws {
+        let workspace = try await workspace()
+        try await workspace.lab.simulator(
+            "faults",
+            [
+                [
+                    "path": "management.azure.com", "status": 401,
+                    "body": ["error": ["code": "InvalidAuthenticationToken"]],
+                ]
+            ])
+        let found = try await taken(workspace)
+        #expect(found.outcomes("azure").isSubset(of: ["failed"]) && found.outcomes("gcp") == ["complete"])
+        let logins = try await workspace.lab.simulatorRequests().filter {
+            $0["host"] == "login.microsoftonline.com" && $0["path"]?.string?.hasSuffix("/token") == true
+        }
+        #expect(logins.count <= 2, "\(logins.count)")
     }
 
     @Test func `who asks to wait is waited for, and throttling that does not end is named`() async throws {
@@ -234,7 +295,7 @@ struct BadCloudsTests {
             let named = lab.facts["simulator"]?["subscriptions"]?.array?.compactMap(\.string) ?? []
             try workspace.edit(
                 "subscriptions: [\(named.map { "\"\($0)\"" }.joined(separator: ", "))]",
-                "\(subscriptions)\n    exclude: [sandbox]")
+                "\(subscriptions)\n    exclude: [LABOR]")
             try workspace.edit(
                 "projects: [\"demo-project\", \"second-project\"]", "parents: [folders/10]\n    exclude: [\"second-*\"]"
             )

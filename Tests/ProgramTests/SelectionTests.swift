@@ -45,8 +45,18 @@ struct SelectionTests {
         let names = found.records.compactMap { $0["metadata"]?["resource_id"]?.string }
         #expect(names.sorted() == ["cloud-extractor-demo-archive", "cloud-extractor-demo-audit-logs"])
         #expect(found.units.first?["selection"] == ["include": ["*-logs", "*-archiv?"]])
+        #expect((found.units.first?["left_out"]?.integer ?? 0) > 0)
         // One list, and the further calls of two buckets.
         #expect((found.units.first?["calls"]?.integer ?? 0) < 40)
+    }
+
+    @Test func `a choice that nothing meets is told`() async throws {
+        let workspace = try await Workspace.shared()
+        try workspace.directory.write(
+            "extractors.yaml", "extractors:\n  aws:\n    s3: {enabled: true, include_buckets: [\"no-such-*\"]}\n")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 0)
+        #expect(command.errorText.contains("items of aws:s3:bucket none is what"), "\(command.errorText)")
     }
 
     @Test(arguments: [

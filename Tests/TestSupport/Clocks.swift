@@ -25,7 +25,13 @@ package final class LeapingClock: Clock {
         package static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
-    private let state = Mutex<(now: Duration, slept: [Duration])>((.zero, []))
+    private struct State {
+        var now = Duration.zero
+        var slept: [Duration] = []
+        var waiting: [(sleeps: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    }
+
+    private let state = Mutex(State())
 
     package init() {}
 
@@ -34,12 +40,28 @@ package final class LeapingClock: Clock {
     /// Every sleep so far.
     package var slept: [Duration] { state.withLock { $0.slept } }
 
+    /// Waits until there have been so many sleeps.
+    package func slept(times sleeps: Int) async {
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                if state.slept.count >= sleeps { return true }
+                state.waiting.append((sleeps, continuation))
+                return false
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
     package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         try Task.checkCancellation()
-        state.withLock { state in
+        let reached = state.withLock { state in
             state.slept.append(deadline.offset - state.now)
             state.now = max(state.now, deadline.offset)
+            let reached = state.waiting.filter { $0.sleeps <= state.slept.count }
+            state.waiting.removeAll { $0.sleeps <= state.slept.count }
+            return reached.map(\.continuation)
         }
+        for continuation in reached { continuation.resume() }
         await Task.yield()
     }
 }

@@ -12,17 +12,13 @@ struct KeepAliveTests {
     /// What a keeper reported until it had slept so often.
     private func keep(
         _ session: VaultSession, sleeps: Int, clock: LeapingClock
-    ) async throws -> [VaultError] {
+    ) async -> [VaultError] {
         let reports = Reports()
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 try? await session.keepAlive(clock: clock) { error in reports.append(error) }
             }
-            let deadline = ContinuousClock.now + .seconds(20)
-            while clock.slept.count < sleeps {
-                try #require(ContinuousClock.now < deadline, "\(clock.slept)")
-                await Task.yield()
-            }
+            await clock.slept(times: sleeps)
             group.cancelAll()
         }
         return reports.all
@@ -32,7 +28,7 @@ struct KeepAliveTests {
         let bench = try await Bench.shared()
         let session = try await bench.session(bench.appRole)
         let (first, clock) = (session.token, LeapingClock())
-        #expect(try await keep(session, sleeps: 3, clock: clock).isEmpty)
+        #expect(await keep(session, sleeps: 3, clock: clock).isEmpty)
         #expect(clock.slept.prefix(3).allSatisfy { $0 >= .seconds(800) && $0 <= .seconds(920) })
         #expect(session.token.accessor == first.accessor)
         try await session.revoke()
@@ -49,26 +45,25 @@ struct KeepAliveTests {
             secretID: .plain(.held(.test(secret["data"]?["secret_id"]?.string ?? ""))))
     }
 
-    @Test func `near its maximum life a token is followed by a new one, and given back`() async throws {
+    @Test(.timeLimit(.minutes(3)))
+    func `near its maximum life a token is followed by a new one, and given back`() async throws {
         let bench = try await Bench.shared()
-        let method = try await appRole(bench, ["token_ttl": "6s", "token_explicit_max_ttl": "9s"])
+        let method = try await appRole(bench, ["token_ttl": "12s", "token_explicit_max_ttl": "18s"])
         let session = try await bench.session(method)
         let first = session.token
         let reports = Reports()
-        // On the real clock, because OpenBao's cannot leap: renewed in the fifth second, replaced in the eighth.
+        // On the real clock, because OpenBao's cannot leap: renewed after eight seconds, replaced after thirteen.
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try? await session.keepAlive(clock: ContinuousClock()) { error in reports.append(error) }
             }
-            let deadline = ContinuousClock.now + .seconds(20)
             while session.token.accessor == first.accessor {
-                try #require(ContinuousClock.now < deadline)
-                await Task.yield()
+                try await Task.sleep(for: .milliseconds(100))
             }
             group.cancelAll()
         }
         // On a machine with no time at all the maximum may pass between two steps, which is then told.
-        #expect(reports.all.allSatisfy { $0 == .tokenInvalid(path: "auth/token/renew-self") })
+        #expect(reports.all.allSatisfy { $0 == .tokenInvalid(path: "auth/token/renew-self") }, "\(reports.all)")
         await #expect(throws: VaultError.tokenInvalid(path: "auth/token/lookup-self")) {
             try await session.client.lookUp(first)
         }
@@ -81,7 +76,7 @@ struct KeepAliveTests {
         let session = try await bench.session(method)
         let (first, clock) = (session.token, LeapingClock())
         #expect(!first.isRenewable)
-        #expect(try await keep(session, sleeps: 2, clock: clock).isEmpty)
+        #expect(await keep(session, sleeps: 2, clock: clock).isEmpty)
         #expect(session.token.secret != first.secret)
         #expect(clock.slept.prefix(2).allSatisfy { $0 >= .seconds(40) && $0 <= .seconds(46) })
     }
@@ -94,7 +89,7 @@ struct KeepAliveTests {
         let file = try directory.write("token", made["auth"]?["client_token"]?.string ?? "")
         let session = try await bench.session(.token(.file(path: file)))
         let clock = LeapingClock()
-        #expect(try await keep(session, sleeps: 4, clock: clock).isEmpty)
+        #expect(await keep(session, sleeps: 4, clock: clock).isEmpty)
         #expect(try await session.facts().lifetime > .seconds(500))
         #expect(clock.slept[1] >= .seconds(7))
         try await session.revoke()
@@ -105,7 +100,7 @@ struct KeepAliveTests {
         let session = try await bench.session(bench.appRole)
         let (first, clock) = (session.token, LeapingClock())
         try await session.client.revoke(first)
-        let reports = try await keep(session, sleeps: 3, clock: clock)
+        let reports = await keep(session, sleeps: 3, clock: clock)
         #expect(reports == [.tokenInvalid(path: "auth/token/renew-self")])
         #expect(session.token.accessor != first.accessor)
         #expect(clock.slept[1] == .seconds(1))

@@ -127,7 +127,8 @@ struct ServerModeTests {
         }
     }
 
-    @Test func `sealed in the middle of the work is an error at once, and the session goes on after it`() async throws {
+    @Test(.timeLimit(.minutes(2)))
+    func `sealed in the middle of the work is an error at once, and the session goes on after it`() async throws {
         let lab = try await Lab(["--only", "bao", "--mode", "server"])
         let bench = try Bench(lab)
         let session = try await bench.session(bench.appRole)
@@ -151,9 +152,6 @@ struct ServerModeTests {
     }
 
     private func ready(_ client: VaultClient) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
-        while try await client.health().state != .active {
-            try #require(ContinuousClock.now < deadline)
-        }
+        while try await client.health().state != .active { try await Task.sleep(for: .milliseconds(50)) }
     }
 }

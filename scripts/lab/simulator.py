@@ -141,7 +141,7 @@ def _azure(access: Access, issuer_key: str) -> dict[str, Any]:
         "tenants": {TENANT: {"clients": {CLIENT: client}}},
         "subscriptions": [
             {"subscriptionId": subscription, "displayName": name, "tenantId": TENANT, "state": "Enabled"}
-            for subscription, name in zip((*SUBSCRIPTIONS, _CLOSED), ("production", "sandbox", "closed"), strict=True)
+            for subscription, name in zip((*SUBSCRIPTIONS, _CLOSED), ("Produktion – Zürich", "Labor", "closed"), strict=True)
         ],
         "management_groups": {"mg-root": {"displayName": "root", "children": scopes}},
     }

@@ -119,7 +119,7 @@ class Check:
             at, below, left = (*parts[head], rest) if head in parts else (package, model, path)
             if left and not azure_models.has(at, below, left):
                 self.say(f"redact: {below} of {at} has no {left}")
-            if path.split(".")[0] in ("id", "name", "tags"):
+            if path in ("id", "name", "tags"):
                 self.say(f"redact: {path} names the resource")
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 _URL = re.compile(r'(?P<scheme>[a-z0-9+.-]*)://(?P<rest>[^\s"\\<>#]*)', re.IGNORECASE)
+# A text that is the path of a URL, with a query.
+_PATH = re.compile(r'\A(/[^\s"\\<>#?]*\?)[^\s"\\<>#]+')
 
 
 class Hidden(str):
@@ -67,7 +69,7 @@ def without_url_secrets(value: Any) -> Any:
         case Hidden():
             return value
         case str():
-            return _URL.sub(_without_secrets, value)
+            return _PATH.sub(r"\1<redacted>", _URL.sub(_without_secrets, value))
     return value
 
 

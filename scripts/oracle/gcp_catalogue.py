@@ -69,7 +69,7 @@ def _members(kind: ResourceType, document: Document, item: Schema) -> Iterator[s
     wanted = [kind.entry[key] for key in ("region", "tags") if key in kind.entry]
     for key in ("id", "name"):
         template = kind.entry[key]
-        wanted += placeholders(template) if "{" in template else [template]
+        wanted += [place.rstrip("?") for place in placeholders(template)] if "{" in template else [template]
     for path in wanted:
         if path.startswith("parent."):
             if kind.parent is None:

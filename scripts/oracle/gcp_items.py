@@ -27,7 +27,8 @@ class Resource:
             return re.sub(r"\{([^}]*)\}", lambda found: self._member(found[1]), path)
         return self._member(path)
 
-    def _member(self, path: str) -> str:
+    def _member(self, place: str) -> str:
+        path = place.rstrip("?")
         if path == "project":
             return self.project
         if path.startswith("parent."):
@@ -35,6 +36,8 @@ class Resource:
                 raise LookupError(f"{self.kind.name} has no parent")
             return self.parent.text(path.removeprefix("parent."))
         found = next(values_at(self.item, path), None)
+        if found is None and place != path:
+            return ""
         if found is None:
             raise LookupError(f"an item of {self.kind.name} has no {path}")
         return str(found)

@@ -3,23 +3,15 @@ package import Access
 package import Cloud
 import JSON
 
-/// An account as its organization knows it.
-package struct OrganizationAccount: Sendable, Equatable {
-    /// Twelve digits.
-    package let id: String
-    package let name: String
-    /// `ACTIVE`, `SUSPENDED`, `PENDING_CLOSURE` and so on,
-    /// https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html.
-    package let state: String
-
-    package var isActive: Bool { state == "ACTIVE" }
-
+/// Accounts as their organization knows them.
+package enum OrganizationAccount {
     /// What a walk needs.
     package static let permissions = [
         Permission("organizations:ListAccounts")!, Permission("organizations:ListAccountsForParent")!,
         Permission("organizations:ListOrganizationalUnitsForParent")!,
     ]
 
+    /// Twelve digits.
     package static func isID(_ text: String) -> Bool {
         text.utf8.count == 12 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
@@ -32,8 +24,8 @@ extension AWSSession {
 
     /// The accounts below some roots or organizational units, each once, sorted by id; without any, all of the
     /// organization.
-    package func accounts(below parents: [String]) async throws(CloudError) -> [OrganizationAccount] {
-        var accounts: [String: OrganizationAccount] = [:]
+    package func accounts(below parents: [String]) async throws(CloudError) -> [CloudAccount] {
+        var accounts: [String: CloudAccount] = [:]
         if parents.isEmpty {
             for account in try await organization("ListAccounts", "Accounts") { try add(account, to: &accounts) }
         }
@@ -58,12 +50,15 @@ extension AWSSession {
         return accounts.values.sorted { $0.id < $1.id }
     }
 
-    private func add(_ entry: JSONValue, to accounts: inout [String: OrganizationAccount]) throws(CloudError) {
+    private func add(_ entry: JSONValue, to accounts: inout [String: CloudAccount]) throws(CloudError) {
         // State took the place of Status, which is going away.
         guard let id = entry["Id"]?.string, OrganizationAccount.isID(id),
             let state = entry["State"]?.string ?? entry["Status"]?.string
         else { throw malformed("ListAccounts") }
-        accounts[id] = OrganizationAccount(id: id, name: entry["Name"]?.string ?? "", state: state)
+        // `SUSPENDED`, `PENDING_CLOSURE` and so on are not read,
+        // https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html.
+        accounts[id] = CloudAccount(
+            id: id, name: entry["Name"]?.string ?? "", state: state, isReadable: state == "ACTIVE")
     }
 
     private func organization(

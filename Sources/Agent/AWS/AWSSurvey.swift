@@ -44,12 +44,15 @@ struct AWSSurvey: Sendable {
             do {
                 let session = try await opener.open(PlannedSession(account: settings.accountID, policy: policy))
                 let accounts = try await session.accounts(below: organization.units)
-                for pattern in organization.excluded where !accounts.contains(where: { $0.matches(pattern) }) {
-                    observer.warning("'\(pattern.pattern)' under organization.exclude matches no account")
+                for pattern in organization.excluded.idle(among: accounts) {
+                    observer.warning("'\(pattern)' under organization.exclude matches no account")
                 }
                 return Findings(
-                    accounts: accounts.map { AWSAccount(id: $0.id, organization.standing(of: $0)) },
-                    sessions: [session])
+                    accounts: accounts.map { account in
+                        AWSAccount(
+                            id: account.id,
+                            organization.excluded.reason(for: account).map { .leftOut($0) } ?? .included(nil))
+                    }, sessions: [session])
             } catch {
                 throw error.asAgentError(of: .aws)
             }
@@ -82,16 +85,5 @@ struct AWSSurvey: Sendable {
             if case .all = settings.regions { return (AWSAccount(id: account.id, .unknown(error)), opened) }
             return (AWSAccount(id: account.id, .unsurveyed(error)), opened)
         }
-    }
-}
-
-extension OrganizationAccount {
-    fileprivate func matches(_ pattern: Glob) -> Bool { pattern.matches(id) || pattern.matches(name) }
-}
-
-extension AWSSettings.Organization {
-    fileprivate func standing(of account: OrganizationAccount) -> AWSAccount.Standing {
-        if excluded.contains(where: account.matches) { return .leftOut("excluded") }
-        return account.isActive ? .included(nil) : .leftOut(account.state)
     }
 }

@@ -15,16 +15,16 @@ struct AzureRun: ProviderRun {
 
     /// What was found of one subscription.
     private struct Visit: Sendable {
-        let grants: Result<AzureGrants, CloudError>
-        let rest: Manifest.Rest
+        /// Nil for the tenant, which is no subscription and has neither roles of its own nor an inventory.
+        let grants: Result<AzureGrants?, CloudError>
+        let rest: Manifest.Rest?
     }
 
     func part() async throws(AgentError) -> ProviderPart {
         let (session, principal) = try await session()
         let accounts: [RESTAccount]
         do throws(CloudError) {
-            accounts = try await AzureSurvey(settings: settings, session: session, observer: context.observer)
-                .accounts()
+            accounts = try await AzureSurvey(settings: settings, session: session, context: context).accounts()
         } catch {
             throw error.asAgentError(of: .azure)
         }
@@ -41,28 +41,32 @@ struct AzureRun: ProviderRun {
             throw error.asAgentError(of: .azure)
         }
         let found = Dictionary(uniqueKeysWithValues: zip(scopes, visits))
+        let places = Dictionary(uniqueKeysWithValues: zip(scopes, scopes.indices))
         return ProviderPart(
             accounts: accounts.map { account in
                 account.manifest(.azure, failure: found[account.id]?.grants.failure, rest: found[account.id]?.rest)
             },
             sessions: zip(scopes, visits).map { scope, visit in
-                let permissions = plan.permissions(in: scope)
+                let permissions = Set(plan.permissions(in: scope) + (scope == settings.tenant ? [] : AzureRole.own))
+                    .sorted()
+                let grants = visit.grants.value ?? nil
                 return Manifest.Session(
                     provider: .azure, account: scope, principal: principal, permissions: permissions.map(\.name),
                     regions: [], policyDigest: nil, packedPolicySize: nil, denials: [],
-                    excess: (try? visit.grants.get()).map {
-                        $0.excess(over: permissions + AzureRole.own + AzureSubscription.permissions)
-                    })
+                    excess: grants?.excess(over: permissions + AzureSubscription.permissions),
+                    lack: grants?.lack(of: permissions).map(\.name))
             },
             units: plan.entries.map { entry in
                 let account = entry.unit.scope.account
+                let grants = found[account]?.grants.value ?? nil
                 return PlannedUnit(
                     unit: entry.unit, selection: entry.selection.json,
                     work: .read(
                         RESTExtractor(
                             entry.resource, session: session.limited(to: entry.resource.permissions),
                             unit: entry.unit, redaction: context.redaction, selection: entry.selection),
-                        session: scopes.firstIndex(of: account) ?? 0))
+                        session: places[account] ?? 0),
+                    ungranted: grants?.lack(of: entry.resource.findingPermissions) ?? [])
             })
     }
 
@@ -113,9 +117,8 @@ struct AzureRun: ProviderRun {
     }
 
     private func visit(_ scope: String, _ plan: RESTPlan, _ session: RESTSession) async -> Visit {
-        // The tenant is no subscription, and has neither roles of its own nor an inventory.
-        guard scope != settings.tenant else { return Visit(grants: .success(.none), rest: .counted([:])) }
-        let grants: Result<AzureGrants, CloudError>
+        guard scope != settings.tenant else { return Visit(grants: .success(nil), rest: nil) }
+        let grants: Result<AzureGrants?, CloudError>
         do throws(CloudError) {
             grants = .success(try await session.azureGrants(in: scope))
         } catch {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
-package import Posix
+package import Access
 import StrictYAML
 
 extension AWSSettings {
@@ -17,7 +17,7 @@ extension AWSSettings {
         /// Ids of roots and organizational units; all of the organization if there are none.
         package let units: [String]
         /// Ids and names of accounts.
-        package let excluded: [Glob]
+        package let excluded: AccountExclusion
     }
 }
 
@@ -50,7 +50,7 @@ extension AWSSettings.Organization {
         if let unit = units.first(where: { !$0.hasPrefix("r-") && !$0.hasPrefix("ou-") }) {
             throw map.invalid("units", "holds '\(unit)', which is neither a root, r-…, nor a unit, ou-…")
         }
-        excluded = (try map.filledStrings("exclude") ?? []).map { Glob($0) }
+        excluded = AccountExclusion(try map.filledStrings("exclude") ?? [])
         try map.end()
     }
 }

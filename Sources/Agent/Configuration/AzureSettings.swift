@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 package import Azure
-package import Posix
 import StrictYAML
 
 /// The `cloud_providers.azure` section.
@@ -29,7 +29,7 @@ package struct AzureSettings: Sendable, Equatable {
     package let login: Login
     package let subscriptions: Subscriptions
     /// Ids and names of subscriptions.
-    package let excluded: [Glob]
+    package let excluded: AccountExclusion
     /// Of everything, login included.
     package let endpoint: String?
 
@@ -44,7 +44,7 @@ package struct AzureSettings: Sendable, Equatable {
         self.cloud = cloud
         login = try Login(&map)
         subscriptions = try Subscriptions(&map)
-        excluded = (try map.filledStrings("exclude") ?? []).map { Glob($0) }
+        excluded = AccountExclusion(try map.filledStrings("exclude") ?? [])
         endpoint = try map.string("endpoint_url")
         try map.end()
     }

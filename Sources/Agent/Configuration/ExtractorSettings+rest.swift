@@ -39,13 +39,8 @@ extension ExtractorSettings.RESTService {
     ) throws(YAMLError) {
         let isEnabled = try map.bool("enabled") ?? false
         let all = try catalogue.resources(ofService: name) ?? []
-        let wanted = try map.filledStrings("types")
-        for type in wanted ?? [] where !all.contains(where: { $0.type.name == type }) {
-            let known = all.map(\.type.name).joined(separator: ", ")
-            throw map.invalid("types", "holds '\(type)', which is none of \(known)")
-        }
         self.name = name
-        resources = all.filter { wanted?.contains($0.type.name) ?? true }
+        resources = try map.wanted(of: all, \.type)
         accounts = try map.filledStrings(accountsKey)?.map { all.first?.type.provider == .azure ? $0.lowercased() : $0 }
         selections = try Self.selections(&map, of: resources, all: all)
         if !isEnabled { return nil }

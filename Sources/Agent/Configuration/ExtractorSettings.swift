@@ -70,13 +70,8 @@ extension ExtractorSettings.AWSService {
     fileprivate init?(_ name: String, _ map: inout YAMLMapping, _ catalogue: AWSCatalogue) throws(YAMLError) {
         let isEnabled = try map.bool("enabled") ?? false
         let all = try catalogue.resources(ofService: name) ?? []
-        let wanted = try map.filledStrings("types")
-        for type in wanted ?? [] where !all.contains(where: { $0.type.name == type }) {
-            let known = all.map(\.type.name).joined(separator: ", ")
-            throw map.invalid("types", "holds '\(type)', which is none of \(known)")
-        }
         self.name = name
-        resources = all.filter { wanted?.contains($0.type.name) ?? true }
+        resources = try map.wanted(of: all, \.type)
         selections = try Self.selections(&map, of: resources, all: all)
         let isRegional = all.contains { $0.placement == .region }
         regions = isRegional ? try AWSSettings.regions("regions", in: &map) : nil

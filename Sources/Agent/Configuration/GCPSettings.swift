@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Access
 import GCP
-package import Posix
 import REST
 import StrictYAML
 
@@ -24,7 +24,7 @@ package struct GCPSettings: Sendable, Equatable {
     package let login: Login
     package let projects: Projects
     /// Ids and names of projects.
-    package let excluded: [Glob]
+    package let excluded: AccountExclusion
     /// The service accounts as which services are read, by service; `default` for the others.
     package let impersonated: [String: String]
     /// `googleapis.com`, or another universe's domain.
@@ -36,7 +36,7 @@ package struct GCPSettings: Sendable, Equatable {
         isEnabled = try map.bool("enabled") ?? false
         login = try Login(&map)
         projects = try Projects(&map)
-        excluded = (try map.filledStrings("exclude") ?? []).map { Glob($0) }
+        excluded = AccountExclusion(try map.filledStrings("exclude") ?? [])
         impersonated = try Self.impersonated(&map)
         universe = try map.string("universe_domain") ?? "googleapis.com"
         guard universe.contains("."), universe.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") })

@@ -49,7 +49,8 @@ struct GCPIdentities: Sendable {
         let base = own(GCPAuthority.baseScope)
         var sources: [Key: TokenSource] = [:]
         for scope in Set(hosts.map { GCPAuthority.scope(for: $0) }) {
-            if emails.isEmpty { sources[Key(email: nil, scope: scope)] = own(scope) }
+            // Whoever only impersonates is asked what else it could do.
+            sources[Key(email: nil, scope: scope)] = emails.isEmpty ? own(scope) : base
             for email in emails {
                 sources[Key(email: email, scope: scope)] = TokenSource(wallClock: context.wallClock) {
                     () async throws(CloudError) in

@@ -21,6 +21,8 @@ struct GCPRun: ProviderRun {
         let project: String
         /// The caller itself if nil.
         let identity: String?
+        /// Whether anything is read as this identity.
+        let isReader: Bool
     }
 
     func part() async throws(AgentError) -> ProviderPart {
@@ -32,57 +34,88 @@ struct GCPRun: ProviderRun {
             accounts = try await GCPSurvey(
                 settings: settings,
                 session: try identities.session(
-                    settings.identity(for: "default"), Self.manager, GCPProject.permissions),
-                observer: context.observer
+                    settings.identity(for: "default"), Self.manager, GCPProject.permissions + [GCPProject.permission]),
+                context: context
             ).accounts()
         } catch {
             throw error.asAgentError(of: .gcp)
         }
-        let readable = accounts.filter(\.isRead).map(\.id)
-        let plan = RESTPlan(services, accounts: readable, tenant: nil)
+        let readable = accounts.filter(\.isRead)
+        let plan = RESTPlan(services, accounts: readable.map(\.id), tenant: nil)
         guard !plan.entries.isEmpty else { throw .noAccounts }
-        for id in RESTPlan.unknown(services, accounts: readable) {
+        for id in RESTPlan.unknown(services, accounts: readable.map(\.id)) {
             context.observer.warning("extractors names the project \(id), which is not among those that are read")
         }
-        var visits: [Visit] = []
-        for entry in plan.entries where !visits.contains(visit(entry)) { visits.append(visit(entry)) }
+        let visits = visits(plan, readable.map(\.id))
         context.observer.step("asking Google Cloud what may be done in \(readable.count) projects")
-        let grants = await visits.concurrentMap(width: context.width) { await self.grants($0, identities) }
+        let grants = await visits.concurrentMap(width: context.width) { await self.grants($0, plan, identities) }
         for case .failure(let error) in grants where error.isEndOfRun { throw error.asAgentError(of: .gcp) }
-        let rests = await readable.concurrentMap(width: context.width) { await rest(of: $0, plan, identities) }
-        let failures = zip(visits, grants).compactMap { visit, grants in grants.failure.map { (visit.project, $0) } }
+        let rests = await readable.concurrentMap(width: context.width) { await rest(of: $0.id, plan, identities) }
+        let failures = zip(visits, grants).compactMap { visit, grants in
+            visit.isReader ? grants.failure.map { (visit.project, $0) } : nil
+        }
         let failed = Dictionary(failures, uniquingKeysWith: { first, _ in first })
-        let counted = Dictionary(uniqueKeysWithValues: zip(readable, rests))
+        let counted = Dictionary(uniqueKeysWithValues: zip(readable.map(\.id), rests))
+        let found = Dictionary(
+            uniqueKeysWithValues: zip(visits, zip(visits.indices, grants).map { ($0, $1.value) }))
+        let aliases = Dictionary(uniqueKeysWithValues: readable.map { ($0.id, $0.alias) })
         return ProviderPart(
             accounts: accounts.map { $0.manifest(.gcp, failure: failed[$0.id], rest: counted[$0.id]) },
-            sessions: zip(visits, grants).map { visit, grants in
-                let permissions = plan.permissions(in: visit.project) { self.visit($0) == visit }
-                let excess = (try? grants.get())?.excess.map(\.name)
-                return Manifest.Session(
-                    provider: .gcp, account: visit.project, principal: visit.identity ?? identities.principal,
-                    permissions: permissions.map(\.name), regions: [], policyDigest: nil, packedPolicySize: nil,
-                    denials: GCPGrants.probes.filter { _ in excess != nil }.map {
-                        Manifest.Denial(
-                            action: $0.name, result: excess?.contains($0.name) == true ? "allowed" : "denied")
-                    }, excess: excess)
-            },
-            units: plan.entries.map { unit($0, identities, visits) })
+            sessions: zip(visits, grants).map { session($0, $1.value, plan, identities) },
+            units: plan.entries.map { entry in
+                let visit = visit(entry)
+                let (place, grants) = found[visit] ?? (0, nil)
+                return PlannedUnit(
+                    unit: entry.unit, selection: entry.selection.json,
+                    work: work(
+                        entry, visit, place, alias: aliases[visit.project] ?? nil, identities),
+                    ungranted: grants?.lack(of: entry.resource.findingPermissions) ?? [])
+            })
     }
 
-    private func unit(_ entry: RESTPlan.Entry, _ identities: GCPIdentities, _ visits: [Visit]) -> PlannedUnit {
-        let visit = visit(entry)
-        let work: PlannedUnit.Work
+    /// Every identity that reads something of a project; and the caller, where it only impersonates: nobody should be
+    /// able to do more than read by going round the service accounts.
+    private func visits(_ plan: RESTPlan, _ projects: [String]) -> [Visit] {
+        var visits = Set(plan.entries.map(visit))
+        for project in projects {
+            visits.insert(Visit(project: project, identity: settings.identity(for: "default"), isReader: true))
+            visits.insert(Visit(project: project, identity: nil, isReader: settings.impersonated.isEmpty))
+        }
+        return visits.sorted { ($0.project, $0.identity ?? "") < ($1.project, $1.identity ?? "") }
+    }
+
+    private func session(
+        _ visit: Visit, _ grants: GCPGrants?, _ plan: RESTPlan, _ identities: GCPIdentities
+    ) -> Manifest.Session {
+        let permissions = permissions(visit, plan)
+        let excess = grants?.excess(over: permissions).map(\.name)
+        return Manifest.Session(
+            provider: .gcp, account: visit.project, principal: visit.identity ?? identities.principal,
+            permissions: permissions.map(\.name), regions: [], policyDigest: nil, packedPolicySize: nil,
+            denials: GCPGrants.probes.filter { _ in excess != nil }.map {
+                Manifest.Denial(action: $0.name, result: excess?.contains($0.name) == true ? "allowed" : "denied")
+            }, excess: excess, lack: grants?.lack(of: permissions).map(\.name))
+    }
+
+    private func permissions(_ visit: Visit, _ plan: RESTPlan) -> [Permission] {
+        guard visit.isReader else { return [] }
+        let own = visit.identity == settings.identity(for: "default") ? GCPRole.own : []
+        return Set(plan.permissions(in: visit.project) { self.visit($0) == visit } + own).sorted()
+    }
+
+    private func work(
+        _ entry: RESTPlan.Entry, _ visit: Visit, _ place: Int, alias: String?, _ identities: GCPIdentities
+    ) -> PlannedUnit.Work {
         do throws(CloudError) {
-            work = .read(
+            return .read(
                 RESTExtractor(
                     entry.resource,
                     session: try identities.session(visit.identity, entry.resource.host, entry.resource.permissions),
-                    unit: entry.unit, redaction: context.redaction, selection: entry.selection),
-                session: visits.firstIndex(of: visit) ?? 0)
+                    unit: entry.unit, redaction: context.redaction, selection: entry.selection, alias: alias),
+                session: place)
         } catch {
-            work = .ended(error.report)
+            return .ended(error.report)
         }
-        return PlannedUnit(unit: entry.unit, selection: entry.selection.json, work: work)
     }
 
     func unentered(_ error: CloudError) -> [Manifest.Account] {
@@ -98,14 +131,20 @@ struct GCPRun: ProviderRun {
     }
 
     private func visit(_ entry: RESTPlan.Entry) -> Visit {
-        Visit(project: entry.unit.scope.account, identity: settings.identity(for: entry.service))
+        Visit(project: entry.unit.scope.account, identity: settings.identity(for: entry.service), isReader: true)
     }
 
-    private func grants(_ visit: Visit, _ identities: GCPIdentities) async -> Result<GCPGrants, CloudError> {
+    private func grants(
+        _ visit: Visit, _ plan: RESTPlan, _ identities: GCPIdentities
+    ) async -> Result<GCPGrants, CloudError> {
         do throws(CloudError) {
-            return .success(try await identities.session(visit.identity, Self.manager, []).gcpGrants(in: visit.project))
+            return .success(
+                try await identities.session(visit.identity, Self.manager, [])
+                    .gcpGrants(in: visit.project, wanted: permissions(visit, plan)))
         } catch {
-            context.observer.warning("what may be done in the project \(visit.project) is not known: \(error.code)")
+            context.observer.warning(
+                "what \(visit.identity ?? identities.principal) may do in the project \(visit.project) is not known: "
+                    + error.code)
             return .failure(error)
         }
     }

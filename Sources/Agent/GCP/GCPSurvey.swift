@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import Access
 import GCP
-import Posix
 import REST
 
 /// Asks Google Cloud which projects there are, before a plan can be made.
 struct GCPSurvey: Sendable {
     let settings: GCPSettings
     let session: RESTSession
-    let observer: any SnapshotObserver
+    let context: ProviderContext
 
     func accounts() async throws(CloudError) -> [RESTAccount] {
+        let found: [CloudAccount]
         switch settings.projects {
-        case .named(let ids): return ids.map { account(GCPProject(id: $0, name: "", state: "ACTIVE")) }
-        case .below(let parents):
-            observer.step("asking Google Cloud which projects there are")
-            let projects = try await session.gcpProjects(below: parents)
-            for pattern in settings.excluded
-            where !projects.contains(where: { pattern.matches($0.id) || pattern.matches($0.name) }) {
-                observer.warning("'\(pattern.pattern)' under gcp.exclude matches no project")
+        case .named(let ids):
+            found = try await RESTAccount.described(ids, width: context.width) {
+                [session] (id) async throws(CloudError) in try await session.gcpProject(id)
             }
-            return projects.map(account)
+        case .below(let parents):
+            context.observer.step("asking Google Cloud which projects there are")
+            found = try await session.gcpProjects(below: parents)
         }
-    }
-
-    private func account(_ project: GCPProject) -> RESTAccount {
-        let isExcluded = settings.excluded.contains { $0.matches(project.id) || $0.matches(project.name) }
-        return RESTAccount(
-            id: project.id,
-            standing: isExcluded ? .leftOut("excluded") : project.isActive ? .included : .leftOut(project.state))
+        return RESTAccount.chosen(
+            among: found, settings.excluded, key: "gcp.exclude", kind: "project", context.observer)
     }
 }

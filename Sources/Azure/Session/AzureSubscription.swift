@@ -4,23 +4,8 @@ package import Cloud
 import JSON
 package import REST
 
-/// A subscription, as the tenant knows it.
-package struct AzureSubscription: Sendable, Equatable {
-    package let id: String
-    package let name: String
-    /// `Enabled`, `Disabled`, `Warned`, `PastDue`, `Deleted`,
-    /// https://learn.microsoft.com/en-us/rest/api/resources/subscriptions/list.
-    package let state: String
-
-    package init(id: String, name: String, state: String) {
-        self.id = id
-        self.name = name
-        self.state = state
-    }
-
-    /// What is disabled, past due or warned can still be read.
-    package var isReadable: Bool { state != "Deleted" }
-
+/// Subscriptions, as the tenant knows them.
+package enum AzureSubscription {
     /// What finding them needs.
     package static let permissions = [
         Permission("Microsoft.Resources/subscriptions/read")!,
@@ -44,16 +29,32 @@ package struct AzureSubscription: Sendable, Equatable {
 
 extension RESTSession {
     /// Every subscription that the caller has any role in, sorted by id.
-    package func azureSubscriptions() async throws(CloudError) -> [AzureSubscription] {
-        let call = RESTCall.azure("/subscriptions", version: "2022-12-01", AzureSubscription.permissions[0])
-        var found: [String: AzureSubscription] = [:]
+    package func azureSubscriptions() async throws(CloudError) -> [CloudAccount] {
+        let call = RESTCall.azure("/subscriptions", version: Self.version, AzureSubscription.permissions[0])
+        var found: [String: CloudAccount] = [:]
         for entry in try await list(call, scope: "") {
-            guard let id = entry["subscriptionId"]?.scalar, AzureSubscription.isID(id),
-                let state = entry["state"]?.scalar
-            else { throw malformed(call) }
-            found[id] = AzureSubscription(id: id, name: entry["displayName"]?.scalar ?? "", state: state)
+            let subscription = try account(entry, call)
+            found[subscription.id] = subscription
         }
         return found.values.sorted { $0.id < $1.id }
+    }
+
+    package func azureSubscription(_ id: String) async throws(CloudError) -> CloudAccount {
+        let call = RESTCall.azure(
+            "/subscriptions/{subscription}", version: Self.version, items: ".", AzureSubscription.permissions[0])
+        guard let entry = try await list(call, scope: id).first else { throw malformed(call) }
+        return try account(entry, call)
+    }
+
+    private static let version = "2022-12-01"
+
+    /// What is disabled, past due or warned can still be read,
+    /// https://learn.microsoft.com/en-us/rest/api/resources/subscriptions/list.
+    private func account(_ entry: CanonicalJSON, _ call: RESTCall) throws(CloudError) -> CloudAccount {
+        guard let id = entry["subscriptionId"]?.scalar, AzureSubscription.isID(id), let state = entry["state"]?.scalar
+        else { throw malformed(call) }
+        return CloudAccount(
+            id: id, name: entry["displayName"]?.scalar ?? "", state: state, isReadable: state != "Deleted")
     }
 
     /// The ids of the subscriptions below a management group, at any depth,

@@ -4,20 +4,10 @@ package import Cloud
 import JSON
 package import REST
 
-/// A project, as its organization knows it.
-package struct GCPProject: Sendable, Equatable {
-    package let id: String
-    package let name: String
-    /// `ACTIVE`, `DELETE_REQUESTED`, https://cloud.google.com/resource-manager/reference/rest/v3/projects.
-    package let state: String
-
-    package init(id: String, name: String, state: String) {
-        self.id = id
-        self.name = name
-        self.state = state
-    }
-
-    package var isActive: Bool { state == "ACTIVE" }
+/// Projects, as their organization knows them.
+package enum GCPProject {
+    /// What asking a project for its state and its number needs.
+    package static let permission = Permission("resourcemanager.projects.get")!
 
     /// What finding them needs, at the folder or organization.
     package static let permissions = [
@@ -51,8 +41,8 @@ extension RESTSession {
     private static let maximumDepth = 10
 
     /// The projects below folders or organizations, at any depth, each once, sorted by id.
-    package func gcpProjects(below parents: [String]) async throws(CloudError) -> [GCPProject] {
-        var projects: [String: GCPProject] = [:]
+    package func gcpProjects(below parents: [String]) async throws(CloudError) -> [CloudAccount] {
+        var projects: [String: CloudAccount] = [:]
         var level = parents
         var seen: Set<String> = []
         for _ in 0...Self.maximumDepth where !level.isEmpty {
@@ -60,17 +50,16 @@ extension RESTSession {
             for parent in level where seen.insert(parent).inserted {
                 let inFolder = [(name: "parent", value: parent)]
                 let list = RESTCall.gcp(
-                    "cloudresourcemanager.googleapis.com", "/v3/projects",
+                    Self.manager, "/v3/projects",
                     query: inFolder + [(name: "showDeleted", value: "true")],
                     items: "projects",
                     GCPProject.permissions[1])
                 for entry in try await self.list(list, scope: "") {
-                    guard let id = entry["projectId"]?.scalar, GCPProject.isID(id), let state = entry["state"]?.scalar
-                    else { throw malformed(list) }
-                    projects[id] = GCPProject(id: id, name: entry["displayName"]?.scalar ?? "", state: state)
+                    let project = try account(entry, list)
+                    projects[project.id] = project
                 }
                 let folders = RESTCall.gcp(
-                    "cloudresourcemanager.googleapis.com", "/v3/folders", query: inFolder, items: "folders",
+                    Self.manager, "/v3/folders", query: inFolder, items: "folders",
                     GCPProject.permissions[0])
                 for entry in try await self.list(folders, scope: "") {
                     guard let name = entry["name"]?.scalar, GCPProject.isParent(name) else { throw malformed(folders) }
@@ -85,6 +74,24 @@ extension RESTSession {
                 service: "cloudresourcemanager", operation: "folders.list", .malformedAnswer, code: "TooDeep")
         }
         return projects.values.sorted { $0.id < $1.id }
+    }
+
+    package func gcpProject(_ id: String) async throws(CloudError) -> CloudAccount {
+        let call = RESTCall.gcp(Self.manager, "/v3/projects/{project}", items: ".", GCPProject.permission)
+        guard let entry = try await list(call, scope: id).first else { throw malformed(call) }
+        return try account(entry, call)
+    }
+
+    private static let manager = "cloudresourcemanager.googleapis.com"
+
+    /// `ACTIVE`, `DELETE_REQUESTED`, https://cloud.google.com/resource-manager/reference/rest/v3/projects; its `name`
+    /// holds its number.
+    private func account(_ entry: CanonicalJSON, _ call: RESTCall) throws(CloudError) -> CloudAccount {
+        guard let id = entry["projectId"]?.scalar, GCPProject.isID(id), let state = entry["state"]?.scalar
+        else { throw malformed(call) }
+        return CloudAccount(
+            id: id, name: entry["displayName"]?.scalar ?? "", state: state, isReadable: state == "ACTIVE",
+            alias: entry["name"]?.scalar?.split(separator: "/").last.map(String.init))
     }
 
     private func malformed(_ call: RESTCall) -> CloudError {

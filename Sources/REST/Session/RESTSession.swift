@@ -74,8 +74,8 @@ package struct RESTSession: Sendable {
             return try await send(call, endpoint, target, token)
         } catch {
             // Revoked, or a clock that is off: another token, once.
-            guard error.status == 401 else { throw error }
-            return try await send(call, endpoint, target, try await tokens.replacement(for: token))
+            guard error.status == 401, let another = try await tokens.replacement(for: token) else { throw error }
+            return try await send(call, endpoint, target, another)
         }
     }
 
