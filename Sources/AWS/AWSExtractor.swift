@@ -30,49 +30,67 @@ package struct AWSExtractor: UnitExtractor {
     }
 
     package func run<Failure: Error>(
-        _ tally: CallTally, emit: (Record) async throws(Failure) -> Void
+        from cursor: ListCursor?, _ tally: CallTally, emit: (Extracted) async throws(Failure) -> Void
     ) async throws(ExtractionError<Failure>) {
-        try await list(resource.listing, resource.ancestry, tally) {
-            (listed, parent) async throws(ExtractionError<Failure>) in
-            let record: Record?
-            do throws(CloudError) {
-                record = try await self.record(of: listed, parent, tally)
-            } catch {
-                throw .cloud(error)
-            }
-            guard let record else { return }
+        func pass(_ extracted: Extracted) async throws(ExtractionError<Failure>) {
             do throws(Failure) {
-                try await emit(record)
+                try await emit(extracted)
             } catch {
                 throw .sink(error)
             }
         }
+        try await list(
+            resource.listing, resource.ancestry, from: cursor, tally,
+            turn: { (next) async throws(ExtractionError<Failure>) in try await pass(.page(next: next)) },
+            visit: { (listed, parent) async throws(ExtractionError<Failure>) in
+                let record: Record?
+                do throws(CloudError) {
+                    record = try await self.record(of: listed, parent, tally)
+                } catch {
+                    throw .cloud(error)
+                }
+                if let record { try await pass(.record(record)) }
+            })
     }
 
     /// Visits every item of a list; where it has a parent, for each of the parent's items.
+    ///
+    /// - Parameter turn: called behind each page of the outermost list but the last.
     private func list<Failure: Error>(
-        _ listing: AWSResource.Listing, _ ancestry: AWSResource.Ancestry, _ tally: CallTally,
+        _ listing: AWSResource.Listing, _ ancestry: AWSResource.Ancestry, from cursor: ListCursor?, _ tally: CallTally,
+        turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
         visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
         switch ancestry {
         case .none:
-            try await pages(of: listing, for: nil, tally) { (item) async throws(ExtractionError<Failure>) in
-                try await visit(item, nil)
+            try await pages(of: listing, for: nil, from: cursor, tally, turn: turn) {
+                (item) async throws(ExtractionError<Failure>) in try await visit(item, nil)
             }
         case .parent(let parents, let above):
-            try await list(parents, above, tally) { (parent, _) async throws(ExtractionError<Failure>) in
-                try await pages(of: listing, for: parent, tally) { (item) async throws(ExtractionError<Failure>) in
-                    try await visit(item, parent)
+            try await list(parents, above, from: cursor, tally, turn: turn) {
+                (parent, _) async throws(ExtractionError<Failure>) in
+                try await pages(of: listing, for: parent, from: nil, tally, turn: Self.ignore) {
+                    (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
                 }
             }
         }
     }
 
+    /// Pages of inner lists are no place to go on from.
+    private static func ignore<Failure: Error>(_: ListCursor) async throws(ExtractionError<Failure>) {}
+
     private func pages<Failure: Error>(
-        of listing: AWSResource.Listing, for parent: CanonicalJSON?, _ tally: CallTally,
+        of listing: AWSResource.Listing, for parent: CanonicalJSON?, from cursor: ListCursor?, _ tally: CallTally,
+        turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
         visit: (CanonicalJSON) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
         var pages = AWSPages(listing.call, pageSize: listing.pageSize)
+        if let cursor {
+            guard let later = AWSPages(listing.call, pageSize: listing.pageSize, from: cursor) else {
+                throw .cloud(failure(.refused, code: "ForeignCursor"))
+            }
+            pages = later
+        }
         repeat {
             let items: [CanonicalJSON]
             do throws(CloudError) {
@@ -84,6 +102,7 @@ package struct AWSExtractor: UnitExtractor {
                 throw .cloud(error)
             }
             for item in items { try await visit(item) }
+            if let next = pages.cursor { try await turn(next) }
         } while !pages.isLast
     }
 

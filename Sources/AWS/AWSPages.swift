@@ -29,6 +29,29 @@ struct AWSPages {
         self.maximumBytes = maximumBytes
     }
 
+    /// Goes on behind a page that an earlier run has read.
+    ///
+    /// - Returns: nil for a cursor that is of another kind of list.
+    init?(_ call: AWSCall, pageSize: Int?, from cursor: ListCursor) {
+        self.init(call, pageSize: pageSize)
+        guard case .object(let members) = cursor.json, !members.members.isEmpty,
+            let page = call.operation.page
+        else { return nil }
+        tokens = members.members.map { ($0.name, $0.value) }
+        guard tokens.allSatisfy({ token in page.tokens.contains { $0.input == token.input } }) else { return nil }
+        seen.insert(mark)
+    }
+
+    /// Where the next page is; nil behind the last and before the first.
+    var cursor: ListCursor? {
+        guard !isLast, !isFirst else { return nil }
+        var members = JSONObject()
+        for token in tokens { members[token.input] = token.value }
+        return ListCursor(.object(members))
+    }
+
+    private var mark: [UInt8] { SHA256.hash(JSONValue.array(tokens.map(\.value)).canonical) }
+
     /// Puts the page's tokens and size into the request for it.
     func add(to input: inout JSONObject) {
         if let limit = call.operation.page?.limit, let pageSize { input[limit] = JSONValue(pageSize) }
@@ -58,7 +81,6 @@ struct AWSPages {
             guard page.more?.value(in: answer)?.isTrue != true else { throw failure("LostPageToken") }
             return
         }
-        let mark = SHA256.hash(JSONValue.array(tokens.map(\.value)).canonical)
         guard seen.insert(mark).inserted else { throw failure("RepeatedPageToken") }
         guard count < Self.maximumCount else { throw failure("TooManyPages") }
     }

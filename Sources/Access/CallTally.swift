@@ -12,6 +12,14 @@ package final class CallTally {
 
     package init() {}
 
+    /// Counts on from where an earlier run had got to.
+    package init(calls: Int, retries: Int, unwanted: Int, gone: Int) {
+        self.calls = calls
+        self.retries = retries
+        self.unwanted = unwanted
+        self.gone = gone
+    }
+
     package func called() { calls += 1 }
 
     package func retried() { retries += 1 }

@@ -28,6 +28,7 @@ package enum AgentError: Error {
     case cloud(Provider, CloudError)
     case transport(TransportError)
     case snapshot(SnapshotError)
+    case journal(JournalError)
     case sealing(FernetError)
     /// The output of a command could not be written.
     case output(SystemError)

@@ -2,7 +2,7 @@
 import Cloud
 import Snapshot
 
-/// Runs the units of a snapshot, so many at a time, in their order.
+/// Runs the units of a snapshot, so many at a time, fairly among the services.
 struct Pipeline: Sendable {
     let worker: UnitWorker
     let workers: Int
@@ -10,15 +10,16 @@ struct Pipeline: Sendable {
 
     /// - Throws: the first error that is not the cloud's; the other units are cancelled then.
     func run(_ units: [PlannedUnit]) async throws(AgentError) -> [Manifest.Unit] {
-        let results = await withTaskGroup(of: Result<Manifest.Unit, WorkError>.self) { group in
-            var waiting = units[...]
+        let results = await withTaskGroup(of: (PlannedUnit, Result<Manifest.Unit, WorkError>).self) { group in
+            var queue = FairQueue(units)
             var finished: [Result<Manifest.Unit, WorkError>] = []
             func next() {
-                guard let unit = waiting.popFirst() else { return }
-                group.addTask { await run(unit) }
+                guard let unit = queue.next() else { return }
+                group.addTask { (unit, await run(unit)) }
             }
             for _ in 0..<workers { next() }
-            while let result = await group.next() {
+            while let (unit, result) = await group.next() {
+                queue.ended(unit)
                 finished.append(result)
                 if case .failure = result { group.cancelAll() } else if !Task.isCancelled { next() }
             }
@@ -31,6 +32,8 @@ struct Pipeline: Sendable {
             case .failure(.transport(let error)): throw .transport(error)
             case .failure(.sealing(let error)): throw .sealing(error)
             case .failure(.audit(let error)): throw .audit(error)
+            case .failure(.journal(let error)): throw .journal(.storage(error))
+            case .failure(.interrupted): throw .interrupted
             }
         }
         if Task.isCancelled { throw .interrupted }

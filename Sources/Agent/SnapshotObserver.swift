@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Cloud
+package import Snapshot
 
 /// Follows a snapshot as it is taken. Calls come from several tasks.
 package protocol SnapshotObserver: Sendable {
@@ -11,5 +12,7 @@ package protocol SnapshotObserver: Sendable {
     func began(_ unit: WorkUnit)
     /// The snapshot is whole and signed; what fails from now on does not take it back.
     func published(_ location: String)
+    /// What was read so far is kept, and can be gone on with.
+    func unfinished(_ snapshot: SnapshotID)
     func ended(_ unit: WorkUnit, _ report: UnitReport)
 }

@@ -25,10 +25,12 @@ package struct SnapshotRun: Sendable {
     private let observer: any SnapshotObserver
     private let wallClock: any WallClock
     private let clock: any Clock<Duration>
-    private let snapshot = SnapshotID()
+    private let snapshot: SnapshotID
+    private let isResumption: Bool
 
+    /// - Parameter unfinished: the snapshot to go on with; a new one if nil.
     package init(
-        _ configuration: AgentConfiguration, version: String,
+        _ configuration: AgentConfiguration, version: String, resuming unfinished: SnapshotID? = nil,
         observer: any SnapshotObserver, wallClock: any WallClock = SystemClock(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
@@ -37,6 +39,8 @@ package struct SnapshotRun: Sendable {
         self.observer = observer
         self.wallClock = wallClock
         self.clock = clock
+        snapshot = unfinished ?? SnapshotID()
+        isResumption = unfinished != nil
     }
 
     /// The audit log is opened first and sealed last: whatever happens in between stands in it.
@@ -47,9 +51,38 @@ package struct SnapshotRun: Sendable {
         return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
             observer.step("reading credentials and keys from Vault")
             let ring = try await secrets.keyRing(purpose: "seal \(snapshot)")
-            let part = try await part(try context(secrets, try redaction(ring), log))
-            return try await take(part, ring, log)
+            let site = SnapshotSite(configuration.transport, snapshot)
+            let earlier = isResumption ? try site.reopen(header, ring, wallClock) : nil
+            let key = earlier?.key ?? ring.primary
+            let part = try await part(try context(secrets, try redaction(key), log))
+            let open: OpenSnapshot
+            if let earlier {
+                try await resume(earlier)
+                open = earlier
+            } else {
+                open = try await site.begin(header, key, wallClock)
+            }
+            return try await take(part, open, log)
         }
+    }
+
+    private var header: JournalHeader {
+        let catalogue = configuration.extractors.catalogue
+        return JournalHeader(
+            snapshot: snapshot, agentVersion: version, startedAt: wallClock.now().rfc3339,
+            configurationDigest: configuration.digest,
+            catalogueDigests: [configuration.extractors.catalogueDigest] + catalogue.additions.map(\.digest))
+    }
+
+    private func resume(_ open: OpenSnapshot) async throws(AgentError) {
+        do throws(TransportError) {
+            try await open.transport.resume()
+        } catch {
+            throw .transport(error)
+        }
+        let units = open.earlier?.units.values
+        let ended = units?.count { $0.cursor == nil } ?? 0
+        observer.step("going on with \(snapshot): \(ended) units were ended, \((units?.count ?? 0) - ended) begun")
     }
 
     private func context(
@@ -87,29 +120,34 @@ package struct SnapshotRun: Sendable {
         return .joined(parts + failures.map(\.part))
     }
 
-    private func take(_ part: ProviderPart, _ ring: KeyRing, _ log: AuditLog) async throws(AgentError) -> Outcome {
-        let transport: any Transport =
-            switch configuration.transport {
-            case .filesystem(let directory):
-                FilesystemTransport(outputDirectory: directory, snapshot: snapshot.text)
-            case .null: NullTransport()
-            }
-        let startedAt = wallClock.now()
+    private func take(
+        _ part: ProviderPart, _ open: OpenSnapshot, _ log: AuditLog
+    ) async throws(AgentError) -> Outcome {
         do throws(AgentError) {
-            try await begin(transport)
+            try note(part.sessions, open)
             let worker = UnitWorker(
-                snapshot: snapshot, key: try derivedKey(ring), transport: transport,
-                batchSize: configuration.processing.batchSize, clock: wallClock)
+                snapshot: snapshot, key: try derivedKey(open.key), transport: open.transport, journal: open.journal,
+                earlier: open.earlier?.units ?? [:], earlierSessions: open.earlier?.sessions.count ?? 0,
+                batchSize: configuration.processing.batchSize, wallClock: wallClock, clock: clock)
             observer.planned(part.units.count)
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
             ).run(part.units)
             warnOfIdleChoices(units)
-            let manifest = manifest(units, part, keyID: ring.primary.id, startedAt: startedAt)
-            return Outcome(manifest: manifest, location: try await close(manifest, transport, log))
+            let manifest = manifest(units, part, open)
+            return Outcome(manifest: manifest, location: try await close(manifest, open, log))
         } catch {
-            await transport.abandon()
+            await open.leave()
+            if open.isResumable { observer.unfinished(snapshot) }
             throw error
+        }
+    }
+
+    private func note(_ sessions: [Manifest.Session], _ open: OpenSnapshot) throws(AgentError) {
+        do {
+            try open.journal?.note(sessions)
+        } catch {
+            throw .journal(.storage(error))
         }
     }
 
@@ -124,47 +162,38 @@ package struct SnapshotRun: Sendable {
         }
     }
 
-    private func begin(_ transport: any Transport) async throws(AgentError) {
+    private func derivedKey(_ key: FernetKey) throws(AgentError) -> FernetKey {
         do {
-            try await transport.begin()
-        } catch {
-            throw .transport(error)
-        }
-    }
-
-    private func derivedKey(_ ring: KeyRing) throws(AgentError) -> FernetKey {
-        do {
-            return try ring.primary.derived(forSnapshot: snapshot.text)
+            return try key.derived(forSnapshot: snapshot.text)
         } catch {
             throw .sealing(error)
         }
     }
 
-    private func redaction(_ ring: KeyRing) throws(AgentError) -> Redaction {
+    private func redaction(_ key: FernetKey) throws(AgentError) -> Redaction {
         do {
-            let key = try RedactionKey(ring.primary)
+            let key = try RedactionKey(key)
             return Redaction { key.hash($0.span) }
         } catch {
             throw .sealing(error)
         }
     }
 
-    private func manifest(
-        _ units: [Manifest.Unit], _ part: ProviderPart, keyID: String, startedAt: Timestamp
-    ) -> Manifest {
+    private func manifest(_ units: [Manifest.Unit], _ part: ProviderPart, _ open: OpenSnapshot) -> Manifest {
         Manifest(
             snapshot: snapshot, agentVersion: version, environment: configuration.environment,
-            startedAt: startedAt.rfc3339, completedAt: wallClock.now().rfc3339,
+            startedAt: open.header.startedAt, completedAt: wallClock.now().rfc3339,
+            resumptions: open.earlier.map { $0.resumptions + 1 } ?? 0,
             configurationDigest: configuration.digest, catalogueDigest: configuration.extractors.catalogueDigest,
             addedCatalogues: configuration.extractors.catalogue.additions.map {
                 Manifest.AddedCatalogue(file: $0.path, digest: $0.digest)
-            }, keyID: keyID,
-            sessions: part.sessions, accounts: part.accounts, units: units)
+            }, keyID: open.key.id, sessions: (open.earlier?.sessions ?? []) + part.sessions,
+            accounts: part.accounts, units: units)
     }
 
     /// Signs and publishes, once the audit log holds the digest of what is signed.
     private func close(
-        _ manifest: Manifest, _ transport: any Transport, _ log: AuditLog
+        _ manifest: Manifest, _ open: OpenSnapshot, _ log: AuditLog
     ) async throws(AgentError) -> String? {
         let bytes = manifest.bytes
         do {
@@ -176,7 +205,8 @@ package struct SnapshotRun: Sendable {
                     "complete_units": JSONValue(manifest.count(.complete)),
                 ])
             let note = try ManifestNote.sign(bytes, snapshot: snapshot, with: log, receipt)
-            let location = try await transport.commit(manifest: bytes, note: note.bytes)
+            let location = try await open.transport.commit(manifest: bytes, note: note.bytes)
+            try open.journal?.remove()
             if let location { observer.published(location) }
             try log.conclude(SnapshotClose.self, target: snapshot.text, detail: ["result": "ok"])
             return location
@@ -184,6 +214,8 @@ package struct SnapshotRun: Sendable {
             throw .audit(error)
         } catch let error as TransportError {
             throw .transport(error)
+        } catch let error as SystemError {
+            throw .journal(.storage(error))
         } catch {
             throw .defect("closing the snapshot")
         }

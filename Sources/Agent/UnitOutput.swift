@@ -14,13 +14,14 @@ struct UnitOutput: ~Copyable {
     private let clock: any WallClock
     private var sealer: Sealer
     private var batch: [SealedRecord] = []
-    private var tree = MerkleFrontier()
-    private(set) var records = 0
-    private(set) var incompleteRecords = 0
-    private(set) var bytes = 0
+    private var tree: MerkleFrontier
+    private(set) var records: Int
+    private(set) var incompleteRecords: Int
+    private(set) var bytes: Int
 
     init(
-        stream: any RecordStream, key: FernetKey, snapshot: SnapshotID, batchSize: Int, clock: any WallClock
+        stream: any RecordStream, key: FernetKey, snapshot: SnapshotID, batchSize: Int, clock: any WallClock,
+        _ beginning: UnitBeginning
     ) throws(WorkError) {
         do {
             sealer = try Sealer(key: key)
@@ -31,6 +32,10 @@ struct UnitOutput: ~Copyable {
         self.snapshot = snapshot
         self.batchSize = batchSize
         self.clock = clock
+        tree = beginning.tree
+        records = beginning.records
+        incompleteRecords = beginning.incompleteRecords
+        bytes = beginning.bytes
     }
 
     var root: MerkleHash { tree.root }
@@ -50,6 +55,16 @@ struct UnitOutput: ~Copyable {
         if !record.missing.isEmpty { incompleteRecords += 1 }
         batch.append(sealed)
         if batch.count >= batchSize { try await flush() }
+    }
+
+    /// Waits until all records so far are durable.
+    mutating func synchronize() async throws(WorkError) {
+        try await flush()
+        do {
+            try await stream.synchronize()
+        } catch {
+            throw .transport(error)
+        }
     }
 
     mutating func finish() async throws(WorkError) {

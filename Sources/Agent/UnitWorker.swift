@@ -2,6 +2,7 @@
 import Access
 import Audit
 import Cloud
+import HTTP
 import Posix
 import Sealing
 import Snapshot
@@ -12,64 +13,118 @@ enum WorkError: Error {
     case transport(TransportError)
     case sealing(FernetError)
     case audit(AuditError)
+    case journal(SystemError)
+    case interrupted
 }
 
-/// Runs one unit: extracts, seals, hashes and delivers, record by record.
+/// Runs one unit: extracts, seals, hashes and delivers, record by record; notes in the journal how far it has got.
 struct UnitWorker: Sendable {
     let snapshot: SnapshotID
     let key: FernetKey
     let transport: any Transport
+    let journal: SnapshotJournal?
+    /// What an earlier run has left of the units.
+    let earlier: [String: JournaledSnapshot.Unit]
+    /// How many sessions earlier runs had.
+    let earlierSessions: Int
     let batchSize: Int
-    let clock: any WallClock
+    let wallClock: any WallClock
+    let clock: any Clock<Duration>
 
     func run(_ planned: PlannedUnit) async throws(WorkError) -> Manifest.Unit {
-        let stream = try await open(planned.unit)
-        var output = try UnitOutput(stream: stream, key: key, snapshot: snapshot, batchSize: batchSize, clock: clock)
-        let tally = CallTally()
+        let beginning = try await beginning(of: planned.unit)
+        if let ended = beginning.ended { return ended }
+        var work = UnitWork(planned, beginning, stopwatch: Stopwatch(clock), self)
+        var output = try await output(planned.unit, beginning)
         var report: UnitReport
-        var session: Int?
         switch planned.work {
         case .ended(let ended): report = ended
-        case .read(let extractor, let place):
-            report = try await extract(extractor, &output, tally)
-            session = place
+        case .read(let extractor, _):
+            report = try await extract(extractor, from: beginning.cursor, &output, work)
+            if beginning.cursor != nil, report.isStaleCursor(output.records == beginning.records) {
+                // A page's token is not good for ever: all over again.
+                work = UnitWork(planned, .start, stopwatch: work.stopwatch, self)
+                output = try await self.output(planned.unit, .start)
+                report = try await extract(extractor, from: nil, &output, work)
+            }
             if report.outcome == .complete, !planned.ungranted.isEmpty {
                 report = UnitReport(outcome: .denied, reason: "NotGranted")
             }
         }
         try await output.finish()
-        report.records = output.records
-        report.incompleteRecords = output.incompleteRecords
-        report.calls = tally.calls
-        report.retries = tally.retries
-        report.unwanted = tally.unwanted
-        report.gone = tally.gone
-        return Manifest.Unit(
-            unit: planned.unit, report: report, root: output.root, bytes: output.bytes, session: session,
-            selection: planned.selection)
+        let unit = work.unit(report, output)
+        try note(unit, cursor: nil)
+        return unit
     }
 
     private func extract(
-        _ extractor: some UnitExtractor, _ output: inout UnitOutput, _ tally: CallTally
+        _ extractor: some UnitExtractor, from cursor: ListCursor?, _ output: inout UnitOutput, _ work: UnitWork
     ) async throws(WorkError) -> UnitReport {
         do throws(ExtractionError<WorkError>) {
-            try await extractor.run(tally) { (record) async throws(WorkError) in try await output.append(record) }
+            try await extractor.run(from: cursor, work.tally) { (extracted) async throws(WorkError) in
+                switch extracted {
+                case .record(let record): try await output.append(record)
+                case .page(let next):
+                    guard journal != nil else { return }
+                    try await output.synchronize()
+                    try note(work.unit(UnitReport(outcome: .failed, reason: "Interrupted"), output), cursor: next)
+                }
+            }
             return UnitReport(outcome: .complete)
         } catch {
             switch error {
             case .cloud(let error):
                 if case .unannounced(let cause) = error.kind { throw .audit(cause) }
+                if case .transport(.cancelled) = error.kind { throw .interrupted }
                 return error.report
             case .sink(let error): throw error
             }
         }
     }
 
-    private func open(_ unit: WorkUnit) async throws(WorkError) -> any RecordStream {
+    private func note(_ unit: Manifest.Unit, cursor: ListCursor?) throws(WorkError) {
         do {
-            return try await transport.open(unit.path)
+            try journal?.note(unit, cursor: cursor?.json)
+        } catch {
+            throw .journal(error)
+        }
+    }
+
+    private func output(_ unit: WorkUnit, _ beginning: UnitBeginning) async throws(WorkError) -> UnitOutput {
+        let stream: any RecordStream
+        do {
+            stream = try await transport.open(unit.path, keeping: beginning.kept)
         } catch {
             throw .transport(error)
         }
+        return try UnitOutput(
+            stream: stream, key: key, snapshot: snapshot, batchSize: batchSize, clock: wallClock, beginning)
     }
+
+    /// How far an earlier run has got with a unit, as far as its records are still what the journal says.
+    private func beginning(of unit: WorkUnit) async throws(WorkError) -> UnitBeginning {
+        guard let earlier = earlier[unit.path] else { return .start }
+        // What failed is tried again: it may have failed of what ended the run.
+        if earlier.cursor == nil, earlier.unit.report.outcome == .failed || earlier.unit.report.outcome == .throttled {
+            return .start
+        }
+        let kept = KeptRecords(count: earlier.unit.report.records, bytes: earlier.unit.bytes)
+        var tree = MerkleFrontier()
+        var bytes = 0
+        do throws(TransportError) {
+            let isThere = try await transport.visit(unit.path, kept) { token in
+                tree.append(.leaf(token))
+                bytes += token.count
+            }
+            guard isThere, bytes == kept.bytes, tree.root == earlier.unit.root else { return .start }
+        } catch {
+            throw .transport(error)
+        }
+        return UnitBeginning(earlier: earlier, tree: tree)
+    }
+}
+
+extension UnitReport {
+    /// The listing could not go on where it was told to.
+    fileprivate func isStaleCursor(_ isUnchanged: Bool) -> Bool { isUnchanged && outcome == .failed }
 }

@@ -17,6 +17,8 @@ package struct UnitReport: Sendable, Equatable {
     /// Requests that were sent, repeated ones included.
     package var calls = 0
     package var retries = 0
+    /// From its first call to its last record, in milliseconds; of all runs that it took.
+    package var duration = 0
     /// The zones or locations that the cloud said it could not reach.
     package var unreached: [String] = []
 

@@ -30,48 +30,55 @@ package struct RESTExtractor: UnitExtractor {
     var scope: String { unit.scope.account }
 
     package func run<Failure: Error>(
-        _ tally: CallTally, emit: (Record) async throws(Failure) -> Void
+        from cursor: ListCursor?, _ tally: CallTally, emit: (Extracted) async throws(Failure) -> Void
     ) async throws(ExtractionError<Failure>) {
-        var unreached: [(scope: String, code: String)] = []
-        try await list(resource.listing, resource.ancestry, tally, &unreached) {
-            (listed, parent) async throws(ExtractionError<Failure>) in
-            let record: Record?
-            do throws(CloudError) {
-                record = try await self.record(of: listed, parent, tally)
-            } catch {
-                throw .cloud(error)
-            }
-            guard let record else { return }
+        func pass(_ extracted: Extracted) async throws(ExtractionError<Failure>) {
             do throws(Failure) {
-                try await emit(record)
+                try await emit(extracted)
             } catch {
                 throw .sink(error)
             }
         }
+        let gaps = RESTGaps()
+        try await list(
+            resource.listing, resource.ancestry, from: cursor, tally, gaps,
+            turn: { (next) async throws(ExtractionError<Failure>) in
+                // Whoever goes on from here would know nothing of what is missing before.
+                if gaps.isEmpty { try await pass(.page(next: next)) }
+            },
+            visit: { (listed, parent) async throws(ExtractionError<Failure>) in
+                let record: Record?
+                do throws(CloudError) {
+                    record = try await self.record(of: listed, parent, tally)
+                } catch {
+                    throw .cloud(error)
+                }
+                if let record { try await pass(.record(record)) }
+            })
+        if let failed = gaps.failed { throw .cloud(failed) }
         // What was reached has been handed over; that there is more is known only now.
-        if let first = unreached.first {
+        if let first = gaps.unreached.first {
             var failure = failure(.partialAnswer, code: first.code)
-            failure.unreached = Set(unreached.map(\.scope)).sorted()
+            failure.unreached = Set(gaps.unreached.map(\.scope)).sorted()
             throw .cloud(failure)
         }
     }
 
     /// Visits every item of a list; where it has a parent, for each of the parent's items.
+    ///
+    /// - Parameter turn: called behind each page of the outermost list but the last.
     private func list<Failure: Error>(
-        _ listing: RESTCall, _ ancestry: RESTResource.Ancestry, _ tally: CallTally,
-        _ unreached: inout [(scope: String, code: String)],
+        _ listing: RESTCall, _ ancestry: RESTResource.Ancestry, from cursor: ListCursor?, _ tally: CallTally,
+        _ gaps: RESTGaps, turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
         visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
         switch ancestry {
         case .none:
-            try await pages(of: listing, for: nil, tally, &unreached) {
+            try await pages(of: listing, for: nil, from: cursor, tally, gaps, turn: turn) {
                 (item) async throws(ExtractionError<Failure>) in try await visit(item, nil)
             }
         case .parent(let parents, let above):
-            // The parents' own gaps are gaps of this list, too.
-            var further: [(scope: String, code: String)] = []
-            var failed: CloudError?
-            try await list(parents.listing, above, tally, &unreached) {
+            try await list(parents.listing, above, from: cursor, tally, gaps, turn: turn) {
                 (listed, grandparent) async throws(ExtractionError<Failure>) in
                 let parent: CanonicalJSON
                 do throws(CloudError) {
@@ -80,28 +87,30 @@ package struct RESTExtractor: UnitExtractor {
                     throw .cloud(error)
                 }
                 do throws(ExtractionError<Failure>) {
-                    try await pages(of: listing, for: Item(childOf: parent), tally, &further) {
+                    try await pages(of: listing, for: Item(childOf: parent), from: nil, tally, gaps, turn: Self.ignore)
+                    {
                         (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
                     }
                 } catch {
                     // The other parents' children are asked for all the same.
                     guard case .cloud(let cause) = error, cause.isFinal else { throw error }
-                    if cause.status != 404 { failed = failed ?? cause }
+                    if cause.status != 404 { gaps.failed = gaps.failed ?? cause }
                 }
             }
-            if let failed { throw .cloud(failed) }
-            unreached += further
         }
     }
 
+    /// Pages of inner lists are no place to go on from.
+    private static func ignore<Failure: Error>(_: ListCursor) async throws(ExtractionError<Failure>) {}
+
     private func pages<Failure: Error>(
-        of listing: RESTCall, for item: Item?, _ tally: CallTally,
-        _ unreached: inout [(scope: String, code: String)],
+        of listing: RESTCall, for item: Item?, from cursor: ListCursor?, _ tally: CallTally, _ gaps: RESTGaps,
+        turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
         visit: (CanonicalJSON) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
         var pages: RESTPages
         do throws(CloudError) {
-            pages = try self.pages(listing, item)
+            pages = try self.pages(listing, item, from: cursor)
         } catch {
             throw .cloud(error)
         }
@@ -117,8 +126,9 @@ package struct RESTExtractor: UnitExtractor {
             guard take.isThere(in: answer, session.dialect) else {
                 throw .cloud(failure(.malformedAnswer, code: "AnswerWithoutList"))
             }
-            unreached += take.unreached(in: answer)
+            gaps.unreached += take.unreached(in: answer)
             for item in take.values(in: answer) { try await visit(item) }
+            if let next = pages.cursor { try await turn(next) }
         }
     }
 
@@ -131,12 +141,20 @@ package struct RESTExtractor: UnitExtractor {
         return item == nil && pages.isFirst ? error : error.refused(as: error.code)
     }
 
-    func pages(_ call: RESTCall, _ item: Item?, maximumBytes: Int? = nil) throws(CloudError) -> RESTPages {
+    func pages(
+        _ call: RESTCall, _ item: Item?, from cursor: ListCursor? = nil, maximumBytes: Int? = nil
+    ) throws(CloudError) -> RESTPages {
         guard let path = call.path.fill(item, scope: scope) else {
             throw failure(.malformedAnswer, code: "ItemWithoutMember")
         }
-        return RESTPages(
-            call, path: path, scope: scope, endpoint: try session.endpoint(of: call), maximumBytes: maximumBytes)
+        let endpoint = try session.endpoint(of: call)
+        guard let cursor else {
+            return RESTPages(call, path: path, scope: scope, endpoint: endpoint, maximumBytes: maximumBytes)
+        }
+        guard let pages = RESTPages(call, path: path, scope: scope, endpoint: endpoint, from: cursor) else {
+            throw failure(.refused, code: "ForeignCursor")
+        }
+        return pages
     }
 
     func page(

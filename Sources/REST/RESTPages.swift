@@ -33,6 +33,19 @@ struct RESTPages {
         target = first
     }
 
+    /// Goes on behind a page that an earlier run has read.
+    ///
+    /// - Returns: nil for a cursor that is none of this list's.
+    init?(_ call: RESTCall, path: String, scope: String, endpoint: Endpoint, from cursor: ListCursor) {
+        self.init(call, path: path, scope: scope, endpoint: endpoint)
+        guard let target = cursor.json.string, target.hasPrefix("/"), call.paging != .none else { return nil }
+        self.target = target
+        seen.insert(target)
+    }
+
+    /// Where the next page is; nil behind the last and before the first.
+    var cursor: ListCursor? { isFirst ? nil : target.map { ListCursor(.string($0)) } }
+
     var isFirst: Bool { seen.isEmpty && target != nil }
 
     /// - Throws: `ForeignNextLink` for a link to another server, which would get our token; `RepeatedPage` for one that

@@ -26,20 +26,23 @@ package final class FernetKey: Sendable {
     /// The key that seals one snapshot and nothing else, so that no record can be moved between snapshots:
     /// HKDF-SHA256 of this key, the snapshot's id as salt, `cloud-extractor/fernet/v1` as info (RFC 5869).
     package func derived(forSnapshot id: String) throws(FernetError) -> FernetKey {
-        do {
-            let key = try HKDF.derive(
-                from: bytes, salt: Array(id.utf8), info: Array("cloud-extractor/fernet/v1".utf8), count: Self.count)
-            return FernetKey(id: self.id, bytes: key)
-        } catch {
-            throw .cipher(error)
-        }
+        FernetKey(id: self.id, bytes: try derived(salt: id, for: "fernet"))
+    }
+
+    /// As ``derived(forSnapshot:)``, for what is remembered of a snapshot until it is closed: `journal` in place of
+    /// `fernet`.
+    package func derived(forJournalOf id: String) throws(FernetError) -> FernetKey {
+        FernetKey(id: self.id, bytes: try derived(salt: id, for: "journal"))
     }
 
     /// See ``RedactionKey``.
-    func redactionSecret() throws(FernetError) -> Secret {
+    func redactionSecret() throws(FernetError) -> Secret { try derived(salt: "", for: "redaction") }
+
+    private func derived(salt: String, for purpose: String) throws(FernetError) -> Secret {
         do {
             return try HKDF.derive(
-                from: bytes, salt: [], info: Array("cloud-extractor/redaction/v1".utf8), count: Self.count)
+                from: bytes, salt: Array(salt.utf8), info: Array("cloud-extractor/\(purpose)/v1".utf8),
+                count: Self.count)
         } catch {
             throw .cipher(error)
         }

@@ -23,6 +23,7 @@ extension Manifest {
             ],
             "merkle_root": .string(Base64.standard.string(root.bytes)),
         ]
+        if resumptions > 0 { object["resumptions"] = JSONValue(resumptions) }
         if !addedCatalogues.isEmpty {
             object["added_catalogues"] = .array(
                 addedCatalogues.map { ["file": .string($0.file), "sha256": .string($0.digest)] })
@@ -59,7 +60,8 @@ extension Manifest {
         guard !added.contains(nil) else { return nil }
         self.init(
             snapshot: snapshot, agentVersion: agentVersion, environment: environment, startedAt: startedAt,
-            completedAt: completedAt, configurationDigest: configurationDigest, catalogueDigest: catalogueDigest,
+            completedAt: completedAt, resumptions: json["resumptions"]?.integer ?? 0,
+            configurationDigest: configurationDigest, catalogueDigest: catalogueDigest,
             addedCatalogues: added.compactMap(\.self), keyID: keyID, sessions: sessions.compactMap(\.self),
             accounts: accounts.compactMap(\.self),
             units: units.compactMap(\.self))

@@ -40,6 +40,7 @@ extension Manifest.Unit {
             "region": .string(unit.scope.region), "outcome": .string(report.outcome.rawValue),
             "records": JSONValue(report.records), "incomplete_records": JSONValue(report.incompleteRecords),
             "calls": JSONValue(report.calls), "retries": JSONValue(report.retries), "bytes": JSONValue(bytes),
+            "duration_ms": JSONValue(report.duration),
             "file": .string(file), "merkle_root": .string(Base64.standard.string(root.bytes)),
         ]
         if let session { object["session"] = JSONValue(session) }
@@ -58,6 +59,7 @@ extension Manifest.Unit {
             let outcome = json["outcome"]?.string.flatMap(UnitOutcome.init), let records = json["records"]?.integer,
             let incomplete = json["incomplete_records"]?.integer, let calls = json["calls"]?.integer,
             let retries = json["retries"]?.integer, let bytes = json["bytes"]?.integer,
+            let duration = json["duration_ms"]?.integer,
             let root = json["merkle_root"]?.string.flatMap({ Base64.standard.decode($0) }).flatMap({ MerkleHash($0) })
         else { return nil }
         var report = UnitReport(
@@ -66,6 +68,7 @@ extension Manifest.Unit {
         report.incompleteRecords = incomplete
         report.calls = calls
         report.retries = retries
+        report.duration = duration
         report.unwanted = json["left_out"]?.integer ?? 0
         report.gone = json["gone"]?.integer ?? 0
         report.unreached = json["unreached"]?.array?.compactMap(\.string) ?? []

@@ -25,6 +25,8 @@ package struct Manifest: Sendable, Equatable {
     /// RFC 3339.
     package let startedAt: String
     package let completedAt: String
+    /// How often it was interrupted and gone on with.
+    package let resumptions: Int
     /// SHA-256 in hex.
     package let configurationDigest: String
     package let catalogueDigest: String
@@ -39,6 +41,7 @@ package struct Manifest: Sendable, Equatable {
 
     package init(
         snapshot: SnapshotID, agentVersion: String, environment: String, startedAt: String, completedAt: String,
+        resumptions: Int = 0,
         configurationDigest: String, catalogueDigest: String, addedCatalogues: [AddedCatalogue] = [],
         keyID: String, sessions: [Session],
         accounts: [Account], units: [Unit]
@@ -48,6 +51,7 @@ package struct Manifest: Sendable, Equatable {
         self.environment = environment
         self.startedAt = startedAt
         self.completedAt = completedAt
+        self.resumptions = resumptions
         self.configurationDigest = configurationDigest
         self.catalogueDigest = catalogueDigest
         self.addedCatalogues = addedCatalogues

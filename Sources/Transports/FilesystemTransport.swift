@@ -14,6 +14,7 @@ package final class FilesystemTransport: Transport {
     private let output: String
     private let snapshot: String
     private let hasBegun = Mutex(false)
+    private let isResumed = Mutex(false)
 
     package init(outputDirectory: String, snapshot: String) {
         output = outputDirectory
@@ -35,15 +36,54 @@ package final class FilesystemTransport: Transport {
         }
     }
 
-    package func open(_ path: String) async throws(TransportError) -> any RecordStream {
-        let full = "\(partial)/records/\(path).fernet"
+    package func resume() async throws(TransportError) {
+        guard Directory.kind(of: directory) == nil else { throw .occupied(path: directory) }
+        guard Directory.kind(of: "\(partial)/records") == .directory else { throw .missing(path: partial) }
         do throws(SystemError) {
-            try Directory.createWithParents(Directory.parent(of: full))
-            return FilesystemStream(try FileDescriptor.open(full, for: .createNew), path: full)
+            // A run that ended between these and the new name.
+            for name in ["manifest.json", "manifest.note"] { try Directory.removeTree("\(partial)/\(name)") }
+        } catch {
+            throw .storage(error)
+        }
+        isResumed.withLock { $0 = true }
+        hasBegun.withLock { $0 = true }
+    }
+
+    package func visit(
+        _ path: String, _ kept: KeptRecords, _ visit: (_ token: [UInt8]) -> Void
+    ) async throws(TransportError) -> Bool {
+        if kept.count == 0 { return true }
+        do throws(SystemError) {
+            var lines = LineReader(try FileDescriptor.open(file(path), for: .read))
+            for _ in 0..<kept.count {
+                guard let (token, isWhole) = try lines.next(), isWhole else { return false }
+                visit(token)
+            }
+            return true
+        } catch {
+            if error.isMissing { return false }
+            throw .storage(error)
+        }
+    }
+
+    package func open(_ path: String, keeping kept: KeptRecords) async throws(TransportError) -> any RecordStream {
+        let full = file(path)
+        do throws(SystemError) {
+            if kept == .none {
+                // What an earlier run has left of it.
+                if isResumed.withLock({ $0 }) { try Directory.removeTree(full) }
+                try Directory.createWithParents(Directory.parent(of: full))
+                return FilesystemStream(try FileDescriptor.open(full, for: .createNew), path: full)
+            }
+            let file = try FileDescriptor.open(full, for: .append)
+            try file.truncate(to: kept.bytes + kept.count)
+            return FilesystemStream(file, path: full)
         } catch {
             throw .storage(error)
         }
     }
+
+    private func file(_ path: String) -> String { "\(partial)/records/\(path).fernet" }
 
     package func commit(manifest: [UInt8], note: [UInt8]) async throws(TransportError) -> String? {
         do throws(SystemError) {
@@ -87,6 +127,17 @@ private final class FilesystemStream: RecordStream {
             guard state.file != nil else { throw .finished(path: path) }
             do throws(SystemError) {
                 try state.file?.write(lines.span)
+            } catch {
+                throw .storage(error)
+            }
+        }
+    }
+
+    func synchronize() async throws(TransportError) {
+        try state.withLock { (state) throws(TransportError) in
+            do throws(SystemError) {
+                try state.file?.synchronize()
+                try Directory.synchronize(Directory.parent(of: path))
             } catch {
                 throw .storage(error)
             }

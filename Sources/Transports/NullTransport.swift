@@ -14,6 +14,8 @@ package struct NullTransport: Transport {
             if isFinished.withLock({ $0 }) { throw .finished(path: path) }
         }
 
+        func synchronize() async throws(TransportError) {}
+
         func finish() async throws(TransportError) {
             let wasFinished = isFinished.withLock { isFinished in
                 defer { isFinished = true }
@@ -27,7 +29,15 @@ package struct NullTransport: Transport {
 
     package func begin() async throws(TransportError) {}
 
-    package func open(_ path: String) async throws(TransportError) -> any RecordStream { Stream(path: path) }
+    package func resume() async throws(TransportError) { throw .missing(path: "null") }
+
+    package func visit(
+        _ path: String, _ kept: KeptRecords, _ visit: (_ token: [UInt8]) -> Void
+    ) async throws(TransportError) -> Bool { kept == .none }
+
+    package func open(_ path: String, keeping kept: KeptRecords) async throws(TransportError) -> any RecordStream {
+        Stream(path: path)
+    }
 
     package func commit(manifest: [UInt8], note: [UInt8]) async throws(TransportError) -> String? { nil }
 

@@ -22,7 +22,8 @@ struct CloudExtractor: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            SnapshotCommand.self, VerifyCommand.self, DecryptCommand.self, AuditCommand.self, PolicyCommand.self,
+            SnapshotCommand.self, ResumeCommand.self, VerifyCommand.self, DecryptCommand.self, AuditCommand.self,
+            PolicyCommand.self,
             ExtractorsCommand.self, KeysCommand.self, DoctorCommand.self,
         ])
 

@@ -15,6 +15,8 @@ enum ExitStatus: Int32, CaseIterable {
     case configuration = 10
     /// A configuration file that is missing or no YAML.
     case configurationUnreadable = 11
+    /// There is no snapshot to go on with, or it was begun with another configuration.
+    case notResumable = 12
 
     case vaultUnreachable = 20
     case vaultSealed = 21

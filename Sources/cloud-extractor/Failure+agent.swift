@@ -42,16 +42,17 @@ extension Failure {
         case .cloud(let provider, let error): self.init(provider, error)
         case .transport(let error): self.init(error)
         case .snapshot(let error): self.init(error)
+        case .journal(let error): self.init(error)
         case .sealing(let error): self.init(.wrongKey, "a key cannot be used: \(error)")
         case .output(let error): self.init(error)
-        case .interrupted: self.init(.interrupted, "interrupted; what was begun has been removed")
+        case .interrupted: self.init(.interrupted, "interrupted")
         case .defect(let what): self.init(.defect, "a defect of the program: \(what)", hint: "please report it")
         }
     }
 
     init(_ error: SystemError) {
         if error.isOutOfSpace {
-            self.init(.diskFull, "\(error)", hint: "free some space; nothing half-written was left behind")
+            self.init(.diskFull, "\(error)", hint: "free some space, then go on: cloud-extractor resume")
         } else {
             self.init(.notAccessible, "\(error)", hint: "check the path and who may use it")
         }
@@ -61,7 +62,25 @@ extension Failure {
         switch error {
         case .storage(let error): self.init(error)
         case .occupied(let path): self.init(.notAccessible, "\(path) is there already")
+        case .missing(let path):
+            self.init(.notResumable, "there is nothing at \(path) to go on with", hint: "take a new snapshot")
         case .finished(let path): self.init(.defect, "\(path) got records after its end")
+        }
+    }
+
+    init(_ error: JournalError) {
+        switch error {
+        case .storage(let error): self.init(error)
+        case .missing(let path):
+            self.init(.notResumable, "there is no \(path)", hint: "it was closed, given up, or never begun")
+        case .inUse(let path): self.init(.notResumable, "\(path) is used by another process", hint: "wait for its end")
+        case .unknownKey(let id):
+            self.init(.wrongKey, "the key ring has no key \(id)", hint: "keep a key as long as snapshots name it")
+        case .damaged(let path, let line): self.init(.tampered, "\(path):\(line): not what was written")
+        case .changed(_, let what):
+            self.init(
+                .notResumable, "the \(what) is another one than when the snapshot was begun",
+                hint: "go on with what it was begun with, or take a new snapshot")
         }
     }
 

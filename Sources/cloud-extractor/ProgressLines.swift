@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Agent
 import Cloud
+import Snapshot
 import Synchronization
 
 /// One line per step and per finished unit.
@@ -21,6 +22,10 @@ final class ProgressLines: SnapshotObserver {
     }
 
     func published(_ location: String) { say("written to \(location)") }
+
+    func unfinished(_ snapshot: SnapshotID) {
+        Console.line("what was read so far is kept: go on with cloud-extractor resume \(snapshot)")
+    }
 
     func began(_ unit: WorkUnit) {}
 

@@ -58,7 +58,10 @@ struct ImportTests {
         "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "CAzureCatalogue": ["Azure"], "CGCPCatalogue": ["GCP"],
         "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
         "FoundationEssentials": ["Posix", "AWS"],
-        "Synchronization": ["HTTP", "Audit", "Transports", "Vault", "AWS", "REST", "Posix", "cloud-extractor"],
+        "Synchronization": [
+            "Access", "Agent", "HTTP", "Audit", "Snapshot", "Transports", "Vault", "AWS", "REST", "Posix",
+            "cloud-extractor",
+        ],
     ]
 
     private static func sources() throws -> [Source] {

@@ -36,6 +36,7 @@ enum SampleManifest {
         report.incompleteRecords = 1
         report.calls = 4
         report.retries = 2
+        report.duration = 1234
         return Manifest.Unit(
             unit: ScratchSnapshot.instances, report: report, root: .leaf(Array("a".utf8)), bytes: 1, session: 0)
     }
@@ -61,11 +62,11 @@ enum SampleManifest {
         + #""principal":"arn:aws:sts::123456789012:assumed-role/r/s","provider":"aws","regions":["us-east-1"]}],"#
         + #""snapshot_id":"01ARZ3NDEKTSV4RRFFQ69G5FAV","started_at":"2023-11-14T22:13:20Z","#
         + #""totals":{"outcomes":{"complete":1,"denied":1,"disabled":0,"failed":0,"skipped":0,"throttled":0},"records":1,"units":2},"#
-        + #""units":[{"account_id":"123456789012","bytes":0,"calls":0,"#
+        + #""units":[{"account_id":"123456789012","bytes":0,"calls":0,"duration_ms":0,"#
         + #""file":"records/aws/123456789012/global/s3/bucket.fernet","incomplete_records":0,"#
         + #""merkle_root":"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=","outcome":"denied","#
         + #""reason":"AccessDenied","records":0,"region":"global","resource_type":"aws:s3:bucket","retries":0,"session":0},"#
-        + #"{"account_id":"123456789012","bytes":1,"calls":4,"#
+        + #"{"account_id":"123456789012","bytes":1,"calls":4,"duration_ms":1234,"#
         + #""file":"records/aws/123456789012/us-east-1/ec2/instance.fernet","incomplete_records":1,"#
         + #""merkle_root":"Aippeebat6pa5MPl5F9+l3ESp+Y1k4INvsHsc4ok+Tw=","outcome":"complete","#
         + #""records":1,"region":"us-east-1","resource_type":"aws:ec2:instance","retries":2,"session":0}]}"# + "\n"

@@ -47,7 +47,7 @@ struct ScratchSnapshot {
             let records = try (0..<count).map { number in
                 try sealer.seal(plaintext(unit, number, id).span, at: clock.now())
             }
-            let stream = try await transport.open(unit.path)
+            let stream = try await transport.open(unit.path, keeping: .none)
             try await stream.append(records)
             try await stream.finish()
             taken.append(Self.entry(unit, records))

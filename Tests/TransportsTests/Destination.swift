@@ -23,12 +23,17 @@ struct Destination {
 
     init(_ kind: Kind) throws {
         temporary = try TemporaryDirectory()
-        transport =
-            switch kind {
-            case .filesystem:
-                FilesystemTransport(outputDirectory: "\(temporary.path)/new/output", snapshot: Self.snapshot)
-            case .null: NullTransport()
-            }
+        transport = Self.transport(kind, in: temporary)
+    }
+
+    /// The same, as another process would have it.
+    func again(_ kind: Kind) throws -> any Transport { Self.transport(kind, in: temporary) }
+
+    private static func transport(_ kind: Kind, in temporary: TemporaryDirectory) -> any Transport {
+        switch kind {
+        case .filesystem: FilesystemTransport(outputDirectory: "\(temporary.path)/new/output", snapshot: snapshot)
+        case .null: NullTransport()
+        }
     }
 
     /// The paths of everything in the output directory, directories too.
@@ -48,5 +53,12 @@ struct Destination {
 
     func text(_ path: String) throws -> String {
         String(decoding: try FileDescriptor.contents(of: path), as: UTF8.self)
+    }
+}
+
+extension Transport {
+    /// The stream of a unit that nobody has begun.
+    func open(_ path: String) async throws(TransportError) -> any RecordStream {
+        try await open(path, keeping: .none)
     }
 }

@@ -10,7 +10,7 @@ enum Records {
     }
 }
 
-extension [SealedRecord] {
+extension Sequence<SealedRecord> {
     /// What they are in a file.
     var lines: String { map { String(decoding: $0.token, as: UTF8.self) + "\n" }.joined() }
 }

@@ -120,4 +120,38 @@ struct TransportConformance {
         await destination.transport.abandon()
         #expect(try destination.visible() == before)
     }
+
+    @Test(arguments: Destination.Kind.allCases)
+    func `what was kept stays, what came behind it goes, and the stream goes on`(kind: Destination.Kind) async throws {
+        let destination = try Destination(kind)
+        try await destination.transport.begin()
+        let path = "aws/1/r/ec2/vpc"
+        let records = try Records.sealed("a", "b", "c", "d")
+        let first = try await destination.transport.open(path)
+        try await first.append(Array(records[..<3]))
+        try await first.synchronize()
+        // The process ends here. Of three records two stand in its journal.
+        let kept = KeptRecords(count: 2, bytes: records[0].token.count + records[1].token.count)
+        let again = try destination.again(kind)
+        guard kind.keeps else {
+            await #expect(throws: TransportError.missing(path: "null")) { try await again.resume() }
+            return
+        }
+        try await again.resume()
+        var found: [[UInt8]] = []
+        #expect(try await again.visit(path, kept) { found.append($0) })
+        #expect(found == records[..<2].map(\.token))
+        #expect(try await !again.visit(path, KeptRecords(count: 4, bytes: 0)) { _ in })
+        #expect(try await !again.visit("aws/1/r/ec2/other", kept) { _ in })
+        let second = try await again.open(path, keeping: kept)
+        try await second.append([records[3]])
+        try await second.finish()
+        // And one that starts anew.
+        let other = try await again.open("aws/1/r/ec2/subnet", keeping: .none)
+        try await other.finish()
+        _ = try await again.commit(manifest: Self.manifest, note: Self.note)
+        let visible = try destination.visible()
+        #expect(visible["records/\(path).fernet"] == (records[..<2] + [records[3]]).lines)
+        await #expect(throws: TransportError.self) { try await again.resume() }
+    }
 }

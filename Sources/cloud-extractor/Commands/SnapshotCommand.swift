@@ -27,27 +27,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try options.load()
         let run = SnapshotRun(
-            configuration, version: CloudExtractor.version,
-            observer: ProgressLines(isQuiet: quiet))
-        let outcome = try await interruptible { () async throws(Failure) in
-            do throws(AgentError) {
-                return try await run.run()
-            } catch {
-                throw Failure(error)
-            }
-        }
-        let manifest = outcome.manifest
-        if let location = outcome.location {
-            do throws(Failure) {
-                _ = try Console.output(location + "\n")
-            } catch {
-                throw Failure(error.status, error.message, hint: "the snapshot itself is whole: \(location)")
-            }
-        }
-        if !quiet { Console.line("snapshot \(manifest.snapshot): \(manifest.summary)") }
-        if manifest.isComplete { return }
-        throw Failure(
-            manifest.count(.denied) > 0 ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
-            hint: "the manifest says of each unit and account why; cloud-extractor verify prints it")
+            configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: quiet))
+        try await run.report(isQuiet: quiet)
     }
 }

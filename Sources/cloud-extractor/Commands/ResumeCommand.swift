@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import Agent
+import ArgumentParser
+import Snapshot
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Finish a snapshot that was interrupted.",
+        discussion: """
+            Units that were ended are taken as they are, but for those that had failed; the others go on behind the last
+            page whose records are on the disk. The configuration and the program must be what the snapshot was begun
+            with.
+
+            EXAMPLES
+              cloud-extractor resume --config config/production.yaml
+              cloud-extractor resume 01JD9Y6S41TSV4RRFFQ69G5FAV --config config/production.yaml
+            """)
+
+    @Argument(help: "The snapshot's id; not needed where only one is unfinished.")
+    var snapshot: String?
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(name: .long, help: "Say nothing but warnings and errors.")
+    var quiet = false
+
+    func run() async throws {
+        let configuration = try options.load()
+        guard let unfinished = UnfinishedSnapshots(configuration) else {
+            throw Failure(.notResumable, "the transport keeps nothing that could be gone on with")
+        }
+        let id = try chosen(among: unfinished)
+        if let path = try closed(id, unfinished) {
+            Console.line("snapshot \(id) was closed already")
+            _ = try Console.output(path + "\n")
+            return
+        }
+        let run = SnapshotRun(
+            configuration, version: CloudExtractor.version, resuming: id, observer: ProgressLines(isQuiet: quiet))
+        try await run.report(isQuiet: quiet)
+    }
+
+    private func closed(_ id: SnapshotID, _ unfinished: UnfinishedSnapshots) throws(Failure) -> String? {
+        do {
+            return try unfinished.closed(id)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func chosen(among unfinished: UnfinishedSnapshots) throws(Failure) -> SnapshotID {
+        if let snapshot {
+            guard let id = SnapshotID(snapshot) else {
+                throw Failure(.notResumable, "\(snapshot) is no id of a snapshot", hint: "26 letters and digits")
+            }
+            return id
+        }
+        let all: [SnapshotID]
+        do {
+            all = try unfinished.all()
+        } catch {
+            throw Failure(error)
+        }
+        guard let only = all.first else { throw Failure(.notResumable, "no snapshot is unfinished") }
+        guard all.count == 1 else {
+            throw Failure(
+                .notResumable, "\(all.count) snapshots are unfinished", hint: all.map(\.text).joined(separator: ", "))
+        }
+        return only
+    }
+}

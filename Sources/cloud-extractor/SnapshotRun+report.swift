@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import Agent
+import Cloud
+import Snapshot
+
+extension SnapshotRun {
+    /// Takes the snapshot, prints where it is, and fails if it is not complete.
+    func report(isQuiet: Bool) async throws(Failure) {
+        let outcome = try await interruptible { () async throws(Failure) in
+            do throws(AgentError) {
+                return try await run()
+            } catch {
+                throw Failure(error)
+            }
+        }
+        let manifest = outcome.manifest
+        if let location = outcome.location {
+            do throws(Failure) {
+                _ = try Console.output(location + "\n")
+            } catch {
+                throw Failure(error.status, error.message, hint: "the snapshot itself is whole: \(location)")
+            }
+        }
+        if !isQuiet { Console.line("snapshot \(manifest.snapshot): \(manifest.summary)") }
+        if manifest.isComplete { return }
+        throw Failure(
+            manifest.count(.denied) > 0 ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
+            hint: "the manifest says of each unit and account why; cloud-extractor verify prints it")
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// A snapshot that was killed is gone on with, and is what it would have been.
+struct ResumeTests {
+    /// Lists of many pages, each of which takes a while.
+    private static func workspace(_ milliseconds: Int = 4) async throws -> Workspace {
+        let lab = try await Lab(["--only", "bao,simulator", "--page-size", "2"])
+        let workspace = try Workspace(lab)
+        try workspace.directory.write(
+            "extractors.yaml",
+            """
+            extractors:
+              azure:
+                compute: {enabled: true}
+              gcp:
+                compute: {enabled: true}
+                iam: {enabled: true}
+
+            """)
+        if milliseconds > 0 {
+            try await lab.simulator("faults", [["path": "", "milliseconds": JSONValue(milliseconds)]])
+        }
+        return workspace
+    }
+
+    /// What a record says, but for when and in which snapshot it was taken.
+    private func essence(_ records: [JSONValue]) -> [JSONValue] {
+        records.map { record in
+            [
+                "type": record["resource_type"] ?? .null, "id": record["metadata"]?["resource_id"] ?? .null,
+                "sequence": record["metadata"]?["sequence"] ?? .null,
+                "configuration": record["configuration"] ?? .null,
+            ]
+        }
+    }
+
+    private func manifest(_ path: String) throws -> JSONValue {
+        try JSONValue(parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)
+    }
+
+    private static let count = "cat \"$output\"/*.journal 2>/dev/null | wc -l"
+
+    /// Killed some milliseconds after its journal has got so many lines.
+    private func killed(
+        _ workspace: Workspace, _ subcommand: String, lines: Int, milliseconds: Int
+    ) async throws -> Command {
+        let script = """
+            output='\(workspace.output)'
+            '\(Program.path)' \(subcommand) --quiet --config '\(workspace.config)' & pid=$!
+            while [ "$(\(Self.count))" -lt \(lines) ] && kill -0 $pid 2>/dev/null; do :; done
+            sleep \(String(format: "%.3f", Double(milliseconds) / 1000))
+            kill -KILL $pid 2>/dev/null
+            wait $pid
+            """
+        return try await Command.run("/bin/bash", ["-m", "-c", script])
+    }
+
+    /// prowler#3187, prowler#4947, cloudquery#4585: scans that die at 95 % and begin at 0 %; ScoutSuite#88: a flag to
+    /// resume that does nothing.
+    @Test(.timeLimit(.minutes(5)))
+    func `killed again and again, it is record by record what an undisturbed run gives`() async throws {
+        let workspace = try await Self.workspace()
+        let whole = try await workspace.snapshot()
+        let path = whole.outputText.trimmingCharacters(in: .newlines)
+        let expected = essence(try await workspace.decrypted(path))
+        #expect(expected.count > 100)
+        var dice = SeededGenerator(seed: Endurance.seed)
+        for _ in 0..<Endurance.factor {
+            var kills = 0
+            var lines = 3
+            var command: Command
+            repeat {
+                kills += 1
+                lines += Int.random(in: 1...60, using: &dice)
+                command = try await killed(
+                    workspace, kills == 1 ? "snapshot" : "resume", lines: lines,
+                    milliseconds: Int.random(in: 0...30, using: &dice))
+            } while command.status == 137
+            #expect(kills > 2)
+            #expect(command.status == whole.status, "\(command.errorText)")
+            let resumed = command.outputText.trimmingCharacters(in: .newlines)
+            #expect(essence(try await workspace.decrypted(resumed)) == expected)
+            let manifest = try manifest(resumed)
+            #expect((manifest["resumptions"]?.integer ?? 0) > 0)
+            // Every unit names the session that it was read with, and all of them stand there.
+            let sessions = manifest["sessions"]?.array?.count ?? 0
+            #expect(manifest["units"]?.array?.allSatisfy { ($0["session"]?.integer ?? 0) < sessions } == true)
+            let verify = try await Program.run("verify", resumed, "--public-key", workspace.publicKey)
+            #expect(verify.status == 0, "\(verify.errorText)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: workspace.output)
+            #expect(names.allSatisfy { !$0.hasSuffix(".journal") && !$0.hasSuffix(".partial") }, "\(names)")
+            let audit = try await Program.run("audit", "verify", workspace.audit, "--public-key", workspace.publicKey)
+            #expect(audit.status == 0, "\(audit.errorText)")
+        }
+    }
+
+    /// Ended by a signal behind the first page of a unit that has several.
+    private func interrupted(_ workspace: Workspace, delay: Int) async throws -> Command {
+        try await workspace.lab.simulator(
+            "faults",
+            [["path": "aggregated/instances", "skip": 1, "milliseconds": JSONValue(delay)]])
+        try workspace.directory.write(
+            "extractors.yaml",
+            "extractors:\n  gcp:\n    compute: {enabled: true, types: [instance], projects: [demo-project]}\n")
+        let script = """
+            '\(Program.path)' snapshot --config '\(workspace.config)' & pid=$!
+            output='\(workspace.output)'
+            until [ "$(\(Self.count))" -ge 4 ]; do kill -0 $pid || exit 99; done
+            kill -TERM $pid
+            wait $pid
+            """
+        return try await Command.run("/bin/bash", ["-m", "-c", script])
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `a signal keeps what was read, says how to go on, and no page is asked for twice`() async throws {
+        let workspace = try await Self.workspace(0)
+        let command = try await interrupted(workspace, delay: 20000)
+        #expect(command.status == 130, "\(command.errorText)")
+        #expect(command.errorText.contains("go on with cloud-extractor resume"))
+        try await workspace.lab.simulator("faults", [])
+        let before = try await workspace.lab.simulatorRequests().count
+        let resumed = try await Program.run("resume", "--config", workspace.config)
+        #expect(resumed.status == 0, "\(resumed.errorText)")
+        let asked = try await workspace.lab.simulatorRequests().dropFirst(before).filter {
+            $0["path"]?.string?.contains("demo-project/aggregated/instances") == true
+        }
+        #expect(!asked.isEmpty)
+        // The first page of the project that was begun is not among them.
+        #expect(
+            asked.allSatisfy { $0["query"]?["pageToken"] != nil || $0["query"]?.string?.contains("pageToken") == true })
+        let again = try await Program.run("resume", "--config", workspace.config)
+        #expect(again.status == 12, "\(again.errorText)")
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `a page token that is good no more starts the unit anew, and another configuration is refused`() async throws {
+        let workspace = try await Self.workspace(0)
+        _ = try await interrupted(workspace, delay: 20000)
+        // Another configuration.
+        let text = try String(contentsOf: URL(filePath: workspace.config), encoding: .utf8)
+        try workspace.directory.write("production.yaml", text + "\n# changed\n")
+        let refused = try await Program.run("resume", "--config", workspace.config)
+        #expect(refused.status == 12 && refused.errorText.contains("configuration is another one"))
+        try workspace.directory.write("production.yaml", text)
+        try await workspace.lab.simulator(
+            "faults",
+            [
+                [
+                    "path": "demo-project/aggregated/instances.*pageToken", "times": 1, "status": 400,
+                    "body": ["error": ["code": 400, "status": "INVALID_ARGUMENT"]],
+                ]
+            ])
+        let resumed = try await Program.run("resume", "--config", workspace.config)
+        #expect(resumed.status == 0, "\(resumed.errorText)")
+        let path = resumed.outputText.trimmingCharacters(in: .newlines)
+        let records = essence(try await workspace.decrypted(path))
+        let whole = essence(try await workspace.decrypted(try await workspace.taken()))
+        #expect(records == whole && !whole.isEmpty)
+    }
+}
