@@ -122,6 +122,7 @@ let package = Package(
         tests(of: "Transports", "Transports", "Sealing", "Posix"),
         tests(of: "Snapshot", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "Secrets", "Posix", "JSON"),
         tests(of: "Cloud", "Cloud", "JSON"),
+        tests(of: "Access", "Access", "Cloud", "HTTP"),
         tests(of: "HTTP", "HTTP", "Secrets"),
         tests(of: "Vault", "Vault", "Audit", "HTTP", "Secrets", "Posix", "JSON"),
         tests(

@@ -23,6 +23,9 @@ package struct AWSExtractor: UnitExtractor {
         self.selection = selection
     }
 
+    package var operations: [String] { resource.operations }
+    package var permissions: [Permission] { resource.permissions }
+
     /// Where the list call goes.
     var listRegion: String {
         unit.scope.region == Scope.global

@@ -12,9 +12,13 @@ package struct CallRetry: Sendable {
     /// No cloud is waited for longer, whatever it asks for.
     package static let maximumRetryAfter = Duration.seconds(120)
 
-    package init(attempts: Int, delay: Duration) {
+    /// Through which calls go whose lane is known; nil for none.
+    private let gate: CallGate?
+
+    package init(attempts: Int, delay: Duration, gate: CallGate? = nil) {
         self.attempts = attempts
         self.delay = delay
+        self.gate = gate
     }
 
     /// The longest wait after `failures` failed attempts; the wait itself is anything from zero to it.
@@ -24,13 +28,21 @@ package struct CallRetry: Sendable {
 
     /// Attempts something until it is done or no attempt is left. What an answer asks to wait is waited, and no less.
     package func run<R>(
-        _ tally: CallTally, _ clock: any Clock<Duration>, _ attempt: () async throws(CloudError) -> R
+        _ tally: CallTally, _ clock: any Clock<Duration>, in lane: CallLane? = nil, operation: String = "",
+        _ attempt: () async throws(CloudError) -> R
     ) async throws(CloudError) -> R {
         var failures = 0
         while true {
             do throws(CloudError) {
+                guard let gate, let lane else {
+                    tally.called()
+                    return try await attempt()
+                }
+                let entered = try await gate.enter(lane, operation)
                 tally.called()
-                return try await attempt()
+                let result = await Self.result(of: attempt)
+                gate.leave(lane, entered: entered, result.error)
+                return try result.get()
             } catch {
                 failures += 1
                 let asked = error.retryAfter ?? .zero
@@ -45,6 +57,14 @@ package struct CallRetry: Sendable {
         }
     }
 
+    private static func result<R>(of attempt: () async throws(CloudError) -> R) async -> Result<R, CloudError> {
+        do throws(CloudError) {
+            return .success(try await attempt())
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// - Parameter failure: what is waited for to pass.
     private func pause(
         _ wait: Duration, _ clock: any Clock<Duration>, _ failure: CloudError
@@ -55,5 +75,11 @@ package struct CallRetry: Sendable {
             throw CloudError(
                 service: failure.service, operation: failure.operation, .transport(.cancelled), code: "Cancelled")
         }
+    }
+}
+
+extension Result {
+    fileprivate var error: Failure? {
+        if case .failure(let error) = self { error } else { nil }
     }
 }

@@ -10,6 +10,11 @@ package enum Extracted: Sendable {
 
 /// Finds the resources of one unit. Each cloud has one.
 package protocol UnitExtractor: Sendable {
+    /// The kinds of calls that it makes, for people.
+    var operations: [String] { get }
+    /// What they need, sorted.
+    var permissions: [Permission] { get }
+
     /// Pages are asked for one after the other, and only when the records of the last have been taken.
     ///
     /// - Parameters:

@@ -28,6 +28,8 @@ struct ProviderContext: Sendable {
     let sessionName: String
     let log: AuditLog
     let http: HTTPClient
+    /// Of all calls to the clouds.
+    let gate: CallGate
     let observer: any SnapshotObserver
     let wallClock: any WallClock
     let clock: any Clock<Duration>
@@ -36,6 +38,7 @@ struct ProviderContext: Sendable {
     var width: Int { configuration.processing.workers }
 
     var retry: CallRetry {
-        CallRetry(attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay)
+        CallRetry(
+            attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay, gate: gate)
     }
 }

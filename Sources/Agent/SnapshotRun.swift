@@ -45,12 +45,7 @@ package struct SnapshotRun: Sendable {
 
     /// The audit log is opened first and sealed last: whatever happens in between stands in it.
     package func run() async throws(AgentError) -> Outcome {
-        guard configuration.hasExtractors else { throw .nothingToExtract }
-        let vault = VaultGate(configuration: configuration, observer: observer, clock: clock)
-        let log = try vault.openLog(run: snapshot.text, version: version, wallClock: wallClock)
-        return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
-            observer.step("reading credentials and keys from Vault")
-            let ring = try await secrets.keyRing(purpose: "seal \(snapshot)")
+        try await withKeys(purpose: "seal \(snapshot)") { (secrets, ring, log) async throws(AgentError) in
             let site = SnapshotSite(configuration.transport, snapshot)
             let earlier = isResumption ? try site.reopen(header, ring, wallClock) : nil
             let key = earlier?.key ?? ring.primary
@@ -63,6 +58,26 @@ package struct SnapshotRun: Sendable {
                 open = try await site.begin(header, key, wallClock)
             }
             return try await take(part, open, log)
+        }
+    }
+
+    /// What ``run()`` would do. The clouds are asked what there is to be asked, and the sessions are opened, as for a
+    /// snapshot; nothing is taken.
+    package func plan() async throws(AgentError) -> SnapshotPlan {
+        try await withKeys(purpose: "plan") { (secrets, ring, log) async throws(AgentError) in
+            SnapshotPlan(try await part(try context(secrets, try redaction(ring.primary), log)))
+        }
+    }
+
+    private func withKeys<R: Sendable>(
+        purpose: String, _ work: @Sendable (VaultSecrets, KeyRing, AuditLog) async throws(AgentError) -> R
+    ) async throws(AgentError) -> R {
+        guard configuration.hasExtractors else { throw .nothingToExtract }
+        let vault = VaultGate(configuration: configuration, observer: observer, clock: clock)
+        let log = try vault.openLog(run: snapshot.text, version: version, wallClock: wallClock)
+        return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
+            observer.step("reading credentials and keys from Vault")
+            return try await work(secrets, try await secrets.keyRing(purpose: purpose), log)
         }
     }
 
@@ -97,6 +112,7 @@ package struct SnapshotRun: Sendable {
         return ProviderContext(
             configuration: configuration, secrets: secrets, redaction: redaction,
             sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", log: log, http: http,
+            gate: CallGate(ceiling: configuration.processing.callsPerSecond, clock: clock),
             observer: observer, wallClock: wallClock, clock: clock)
     }
 

@@ -26,6 +26,9 @@ package struct RESTExtractor: UnitExtractor {
         self.alias = alias
     }
 
+    package var operations: [String] { resource.operations }
+    package var permissions: [Permission] { resource.permissions }
+
     /// What stands for the account in paths.
     var scope: String { unit.scope.account }
 
@@ -161,7 +164,7 @@ package struct RESTExtractor: UnitExtractor {
         _ call: RESTCall, _ pages: inout RESTPages, _ target: String, _ tally: CallTally
     ) async throws(CloudError) -> CanonicalJSON {
         if Task.isCancelled { throw failure(.transport(.cancelled), code: "Cancelled") }
-        let answer = try await session.call(call, endpoint: pages.endpoint, target: target, tally)
+        let answer = try await session.call(call, endpoint: pages.endpoint, target: target, scope: scope, tally)
         guard answer.isObject else { throw failure(.malformedAnswer, code: "AnswerIsNoObject") }
         try pages.advance(by: answer)
         return answer

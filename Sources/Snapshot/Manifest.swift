@@ -72,6 +72,12 @@ package struct Manifest: Sendable, Equatable {
 
     package func count(_ outcome: UnitOutcome) -> Int { units.count { $0.report.outcome == outcome } }
 
+    /// Nothing failed: what is missing was denied.
+    package var isReadable: Bool {
+        units.allSatisfy { [.complete, .disabled, .denied].contains($0.report.outcome) }
+            && accounts.allSatisfy { [.complete, .skipped, .denied].contains($0.outcome) }
+    }
+
     /// All that was wanted is in the records, or was not there.
     package var isComplete: Bool {
         units.allSatisfy { $0.report.outcome == .complete || $0.report.outcome == .disabled }

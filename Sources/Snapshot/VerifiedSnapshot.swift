@@ -14,37 +14,44 @@ package struct VerifiedSnapshot: Sendable {
     ///
     /// A record must say itself that it stands where it was found. Files are hashed again on the way: what is handed
     /// over is what was signed for, or an error ends the reading.
+    ///
+    /// - Parameter filter: what of it is wanted; units in which nothing can be are not opened.
     package func decrypt<Failure: Error>(
-        with ring: KeyRing, _ visit: (borrowing Secret) throws(Failure) -> Void
+        with ring: KeyRing, where filter: RecordFilter = .everything,
+        _ visit: (borrowing Secret) throws(Failure) -> Void
     ) throws(DecryptionError<Failure>) {
-        for unit in manifest.units {
-            let path = "\(directory)/\(unit.file)"
-            var fernet: Fernet
-            do throws(SnapshotError) {
-                fernet = try self.fernet(ring)
-            } catch {
-                throw .snapshot(error)
+        for unit in manifest.units where filter.mayMatch(unit.unit) {
+            try decrypt(unit, with: ring) { (record) throws(Failure) in
+                if filter.matches(record) { try visit(record) }
             }
+        }
+    }
+
+    /// As ``decrypt(with:where:_:)``, the records of one of its units.
+    func decrypt<Failure: Error>(
+        _ unit: Manifest.Unit, with ring: KeyRing, _ visit: (borrowing Secret) throws(Failure) -> Void
+    ) throws(DecryptionError<Failure>) {
+        let path = "\(directory)/\(unit.file)"
+        var failure: Failure?
+        do throws(SnapshotError) {
+            var fernet = try self.fernet(ring)
             var sequence = 0
             var tree = MerkleFrontier()
-            var failure: Failure?
-            do throws(SnapshotError) {
-                try TokenFile.read(path) { (token) throws(SnapshotError) in
-                    guard failure == nil else { return }
-                    tree.append(.leaf(token))
-                    let plaintext = try open(token, &fernet, path: path, sequence: sequence)
-                    guard isPlaced(plaintext, unit: unit.unit, sequence: sequence) else {
-                        throw .misplaced(path: path, sequence: sequence)
-                    }
-                    do throws(Failure) { try visit(plaintext) } catch { failure = error }
-                    sequence += 1
+            try TokenFile.read(path) { (token) throws(SnapshotError) in
+                guard failure == nil else { return }
+                tree.append(.leaf(token))
+                let plaintext = try open(token, &fernet, path: path, sequence: sequence)
+                guard isPlaced(plaintext, unit: unit.unit, sequence: sequence) else {
+                    throw .misplaced(path: path, sequence: sequence)
                 }
-                if failure == nil, tree.root != unit.root { throw SnapshotError.wrongRecords(path: path) }
-            } catch {
-                throw .snapshot(error)
+                do throws(Failure) { try visit(plaintext) } catch { failure = error }
+                sequence += 1
             }
-            if let failure { throw .sink(failure) }
+            if failure == nil, tree.root != unit.root { throw SnapshotError.wrongRecords(path: path) }
+        } catch {
+            throw .snapshot(error)
         }
+        if let failure { throw .sink(failure) }
     }
 
     private func fernet(_ ring: KeyRing) throws(SnapshotError) -> Fernet {

@@ -4,8 +4,8 @@ import Cloud
 import Snapshot
 
 extension SnapshotRun {
-    /// Takes the snapshot, prints where it is, and fails if it is not complete.
-    func report(isQuiet: Bool) async throws(Failure) {
+    /// Takes the snapshot, prints where it is, and fails if it is not what it must be.
+    func report(_ requirement: Requirement, isQuiet: Bool) async throws(Failure) {
         let outcome = try await interruptible { () async throws(Failure) in
             do throws(AgentError) {
                 return try await run()
@@ -22,7 +22,7 @@ extension SnapshotRun {
             }
         }
         if !isQuiet { Console.line("snapshot \(manifest.snapshot): \(manifest.summary)") }
-        if manifest.isComplete { return }
+        if requirement.isMet(by: manifest) { return }
         throw Failure(
             manifest.count(.denied) > 0 ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
             hint: "the manifest says of each unit and account why; cloud-extractor verify prints it")

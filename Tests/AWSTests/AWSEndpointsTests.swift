@@ -82,7 +82,8 @@ struct AWSEndpointsTests {
             clock: LeapingClock())
         let call = try AWSCatalogue.call("ec2", "DescribeRegions")
         do {
-            _ = try await connection.send(call, region: "xx-nowhere-9", input: [:], CallTally())
+            _ = try await connection.send(
+                call, account: "123456789012", region: "xx-nowhere-9", input: [:], CallTally())
             Issue.record("there was an answer")
         } catch {
             #expect(error.kind == kind)

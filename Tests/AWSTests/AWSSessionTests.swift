@@ -169,7 +169,8 @@ struct AWSSessionTests {
             "\(try await Peer.shared().address)/throttle/\(UUID().uuidString)", "AKIA", "secret", clock: clock)
         let tally = CallTally()
         let response = try await connection.send(
-            try call("DescribeVpcs", as: "ec2:DescribeVpcs"), region: "us-east-1", input: [:], tally)
+            try call("DescribeVpcs", as: "ec2:DescribeVpcs"), account: "123456789012", region: "us-east-1", input: [:],
+            tally)
         #expect(response.status == 200)
         #expect(tally.calls == 3)
         #expect(tally.retries == 2)
@@ -185,7 +186,8 @@ struct AWSSessionTests {
         let error = try #require(
             await thrown {
                 _ = try await connection.send(
-                    try call("DescribeVpcs", as: "ec2:DescribeVpcs"), region: "us-east-1", input: [:], tally)
+                    try call("DescribeVpcs", as: "ec2:DescribeVpcs"), account: "123456789012", region: "us-east-1",
+                    input: [:], tally)
             }, "two attempts were answered")
         #expect(error.kind == .throttled)
         #expect(error.code == "RequestLimitExceeded")

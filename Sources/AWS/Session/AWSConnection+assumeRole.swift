@@ -74,7 +74,7 @@ extension AWSConnection {
         let session = with(answer.credentials)
         let facts = SessionFacts(
             accountID: answer.accountID, principal: answer.principal, packedPolicySize: answer.packedPolicySize,
-            denials: try await session.denials(beyond: policy, region))
+            denials: try await session.denials(beyond: policy, account: answer.accountID, region))
         return Opened(connection: session, facts: facts, expiration: answer.credentials.expiration)
     }
 

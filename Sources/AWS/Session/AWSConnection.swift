@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Access
 import Ciphers
+import Cloud
 package import HTTP
 import JSON
 package import Posix
@@ -36,12 +37,14 @@ package struct AWSConnection: Sendable {
             clock: clock)
     }
 
+    /// - Parameter account: that it concerns.
     /// - Returns: an answer with a status below 300.
     func send(
-        _ call: AWSCall, region: String, input: JSONObject, _ tally: CallTally
+        _ call: AWSCall, account: String, region: String, input: JSONObject, _ tally: CallTally
     ) async throws(CloudError) -> HTTPResponse {
-        try await retrying(tally) { () async throws(CloudError) in
-            try await attempt(call, region: region, input: input)
+        let lane = CallLane(provider: .aws, account: account, region: region, service: call.model.service)
+        return try await retry.run(tally, clock, in: lane, operation: call.operation.name) {
+            () async throws(CloudError) in try await attempt(call, region: region, input: input)
         }
     }
 

@@ -71,12 +71,12 @@ package final class AWSSession: Sendable {
     ) async throws(CloudError) -> HTTPResponse {
         let used = try await current()
         do throws(CloudError) {
-            return try await used.connection.send(call, region: region, input: input, tally)
+            return try await used.connection.send(call, account: facts.accountID, region: region, input: input, tally)
         } catch {
             guard error.isExpiry else { throw error }
             // A machine that slept, or a clock that runs ahead: the page is asked for again, none is lost or doubled.
             let next = try await replaced(used)
-            return try await next.connection.send(call, region: region, input: input, tally)
+            return try await next.connection.send(call, account: facts.accountID, region: region, input: input, tally)
         }
     }
 

@@ -30,13 +30,16 @@ struct DenialProbe: Sendable {
 
 extension AWSConnection {
     /// Tries what the policy does not hold, where it holds something: another region is denied for its own sake.
-    func denials(beyond policy: SessionPolicy, _ region: String) async throws(CloudError) -> [DenialProof] {
+    func denials(
+        beyond policy: SessionPolicy, account: String, _ region: String
+    ) async throws(CloudError) -> [DenialProof] {
         var proofs: [DenialProof] = []
         for probe in try DenialProbe.probes(beyond: policy) {
             let found: CloudError?
             do throws(CloudError) {
                 _ = try await send(
-                    probe.call, region: policy.regions.first ?? region, input: probe.input, CallTally())
+                    probe.call, account: account, region: policy.regions.first ?? region, input: probe.input,
+                    CallTally())
                 found = nil
             } catch {
                 if error.kind == .transport(.cancelled) { throw error }

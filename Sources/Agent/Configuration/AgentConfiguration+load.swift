@@ -119,6 +119,7 @@ extension AgentConfiguration.ProcessingSettings {
         if let seconds = try map?.number("retry_delay", in: 0...60) {
             retryDelay = .milliseconds(Int64(seconds * 1000))
         }
+        callsPerSecond = try map?.number("max_calls_per_second", in: 0.1...10_000)
         try map?.end()
     }
 }

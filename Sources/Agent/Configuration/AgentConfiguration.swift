@@ -28,6 +28,8 @@ package struct AgentConfiguration: Sendable {
         /// Attempts per call, the first included.
         package var attempts = 3
         package var retryDelay = Duration.seconds(1)
+        /// Of one service, for one account, in one region, at most; nil for whatever the cloud takes.
+        package var callsPerSecond: Double?
     }
 
     /// `demo`, `prod`: part of every secret's path.

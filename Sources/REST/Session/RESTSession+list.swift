@@ -46,7 +46,7 @@ extension RESTSession {
             call, path: path, scope: scope, endpoint: endpoint, maximumBytes: RESTPages.maximumGathered)
         var answers: [CanonicalJSON] = []
         while let target = pages.target {
-            let answer = try await self.call(call, endpoint: endpoint, target: target, CallTally())
+            let answer = try await self.call(call, endpoint: endpoint, target: target, scope: scope, CallTally())
             guard answer.isObject,
                 call.take?.isThere(in: answer, call.method == .get ? dialect : dialect.lenient) ?? true
             else {

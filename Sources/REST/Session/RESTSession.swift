@@ -46,16 +46,19 @@ package struct RESTSession: Sendable {
 
     /// Sends a call and reads its answer, with retries.
     ///
-    /// - Parameter target: path and query.
+    /// - Parameters:
+    ///   - target: path and query.
+    ///   - scope: the account that it concerns.
     func call(
-        _ call: RESTCall, endpoint: Endpoint, target: String, _ tally: CallTally
+        _ call: RESTCall, endpoint: Endpoint, target: String, scope: String, _ tally: CallTally
     ) async throws(CloudError) -> CanonicalJSON {
         guard permissions.isSuperset(of: call.permissions) else {
             throw CloudError(
                 service: call.service, operation: call.operation, .undeclared, code: "UndeclaredOperation")
         }
-        let response = try await retry.run(tally, clock) { () async throws(CloudError) in
-            try await attempt(call, endpoint, target)
+        let lane = CallLane(provider: dialect.provider, account: scope, region: Scope.global, service: call.service)
+        let response = try await retry.run(tally, clock, in: lane, operation: call.operation) {
+            () async throws(CloudError) in try await attempt(call, endpoint, target)
         }
         do {
             return try CanonicalJSON(parsing: response.body.span)

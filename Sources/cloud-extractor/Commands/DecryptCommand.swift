@@ -2,6 +2,7 @@
 import AWS
 import Agent
 import ArgumentParser
+import Posix
 import Sealing
 import Secrets
 import Snapshot
@@ -15,6 +16,7 @@ struct DecryptCommand: AsyncParsableCommand {
 
             EXAMPLES
               cloud-extractor decrypt SNAPSHOT --config config/production.yaml | jq .metadata.resource_id
+              cloud-extractor decrypt SNAPSHOT --config config/production.yaml --type 'aws:iam:*' --type aws:s3:bucket
             """)
 
     @Argument(help: "The snapshot's directory.")
@@ -22,58 +24,39 @@ struct DecryptCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    private enum Stop: Error {
-        /// `head` has seen enough.
-        case readerGone
-        case interrupted
-        case failed(Failure)
-    }
+    @Option(name: .long, help: "Only types that match: 'aws:ec2:*'; may be given several times, as may the others.")
+    var type: [String] = []
+
+    @Option(name: .long, help: "Only accounts, subscriptions or projects that match.")
+    var account: [String] = []
+
+    @Option(name: .long, help: "Only regions that match.")
+    var region: [String] = []
+
+    @Option(name: .long, help: "Only resources whose id matches.")
+    var id: [String] = []
 
     func run() async throws {
-        let configuration = try options.load()
+        let reader = SnapshotReader(configuration: try options.load())
         let path = snapshot
+        let filter = RecordFilter(
+            types: type.map { Glob($0) }, accounts: account.map { Glob($0) }, regions: region.map { Glob($0) },
+            ids: id.map { Glob($0) })
         try await interruptible { () async throws(Failure) in
-            let verified: VerifiedSnapshot
-            do throws(SnapshotError) {
-                verified = try SnapshotDirectory(path: path).verified(by: configuration.audit.verifier)
+            let verified = try reader.verified(path)
+            let ring = try await reader.keyRing(purpose: "decrypt \(verified.manifest.snapshot)")
+            do throws(DecryptionError<ReadingStop>) {
+                try verified.decrypt(with: ring, where: filter) { (record) throws(ReadingStop) in
+                    if Task.isCancelled { throw .interrupted }
+                    try Self.write(record)
+                }
             } catch {
-                throw Failure(error)
-            }
-            try await Self.printRecords(of: verified, configuration)
-        }
-    }
-
-    private static func printRecords(
-        of snapshot: VerifiedSnapshot, _ configuration: AgentConfiguration
-    ) async throws(Failure) {
-        let reader = KeyRingReader(
-            configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: true))
-        let ring: KeyRing
-        do throws(AgentError) {
-            ring = try await reader.keyRing(purpose: "decrypt \(snapshot.manifest.snapshot)")
-        } catch {
-            throw Failure(error)
-        }
-        try print(snapshot, ring)
-    }
-
-    private static func print(_ snapshot: VerifiedSnapshot, _ ring: KeyRing) throws(Failure) {
-        do throws(DecryptionError<Stop>) {
-            try snapshot.decrypt(with: ring) { (record) throws(Stop) in
-                if Task.isCancelled { throw .interrupted }
-                try write(record)
-            }
-        } catch {
-            switch error {
-            case .snapshot(let error): throw Failure(error)
-            case .sink(.failed(let failure)): throw failure
-            case .sink(.interrupted): throw Failure(.interrupted, "interrupted")
-            case .sink(.readerGone): return
+                try ReadingStop.end(error)
             }
         }
     }
 
-    private static func write(_ record: borrowing Secret) throws(Stop) {
+    private static func write(_ record: borrowing Secret) throws(ReadingStop) {
         let isWritten: Bool
         do throws(Failure) {
             let isRecordWritten = try record.withBytes { (bytes) throws(Failure) in try Console.output(bytes) }

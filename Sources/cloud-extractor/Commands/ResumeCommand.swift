@@ -24,6 +24,9 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Say nothing but warnings and errors.")
     var quiet = false
 
+    @Option(name: .long, help: "complete: exit with 0 only if every unit was read; readable: also if some were denied.")
+    var require = Requirement.complete
+
     func run() async throws {
         let configuration = try options.load()
         guard let unfinished = UnfinishedSnapshots(configuration) else {
@@ -37,7 +40,7 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         let run = SnapshotRun(
             configuration, version: CloudExtractor.version, resuming: id, observer: ProgressLines(isQuiet: quiet))
-        try await run.report(isQuiet: quiet)
+        try await run.report(require, isQuiet: quiet)
     }
 
     private func closed(_ id: SnapshotID, _ unfinished: UnfinishedSnapshots) throws(Failure) -> String? {

@@ -3,6 +3,7 @@ import AWS
 import Agent
 import ArgumentParser
 import Cloud
+import JSON
 import Snapshot
 
 struct SnapshotCommand: AsyncParsableCommand {
@@ -12,11 +13,14 @@ struct SnapshotCommand: AsyncParsableCommand {
             Logs in to Vault, reads the credentials and keys, assumes the role with a session policy of exactly the
             actions that the enabled extractors need, extracts, seals every record, and signs the manifest.
 
-            Exits with 0 only if every unit is complete.
+            Exits with 0 only if every unit is complete. With --plan nothing is taken: the units are printed, with the calls
+            and permissions of each and the sessions that would make them.
 
             EXAMPLES
               cloud-extractor snapshot --config config/production.yaml
-              cloud-extractor snapshot --config config/production.yaml --quiet
+              cloud-extractor snapshot --config config/production.yaml --quiet --require readable
+              cloud-extractor snapshot --config config/production.yaml --plan
+              cloud-extractor snapshot --config config/production.yaml --plan --json | jq '.units[].permissions'
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -24,10 +28,34 @@ struct SnapshotCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Say nothing but warnings and errors.")
     var quiet = false
 
+    @Option(name: .long, help: "complete: exit with 0 only if every unit was read; readable: also if some were denied.")
+    var require = Requirement.complete
+
+    @Flag(name: .long, help: "Print what would be done, and take nothing.")
+    var plan = false
+
+    @Flag(name: .long, help: "With --plan: one JSON object.")
+    var json = false
+
+    func validate() throws {
+        if json, !plan { throw ValidationError("--json goes with --plan") }
+    }
+
     func run() async throws {
         let configuration = try options.load()
         let run = SnapshotRun(
             configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: quiet))
-        try await run.report(isQuiet: quiet)
+        if plan {
+            let plan = try await interruptible { () async throws(Failure) in
+                do throws(AgentError) {
+                    return try await run.plan()
+                } catch {
+                    throw Failure(error)
+                }
+            }
+            _ = try Console.output(json ? plan.json.indented : plan.lines.joined(separator: "\n") + "\n")
+            return
+        }
+        try await run.report(require, isQuiet: quiet)
     }
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTP
+import Synchronization
+
+/// Through which every call of a run goes: keeps the pace of each lane, and leaves services alone that are down.
+package final class CallGate: Sendable {
+    private struct State {
+        var paces: [CallLane: CallPace] = [:]
+        var breakers: [String: CircuitBreaker] = [:]
+    }
+
+    private let ceiling: Double?
+    private let clock: any Clock<Duration>
+    private let stopwatch: Stopwatch
+    private let state = Mutex(State())
+
+    /// - Parameter ceiling: of each lane, in calls a second; nil for whatever the cloud takes.
+    package init(ceiling: Double?, clock: any Clock<Duration>) {
+        self.ceiling = ceiling
+        self.clock = clock
+        stopwatch = Stopwatch(clock)
+    }
+
+    /// Waits until a call may go.
+    ///
+    /// - Returns: when it took its place.
+    /// - Throws: `CircuitOpen` for a service that is down, or the end of the task.
+    func enter(_ lane: CallLane, _ operation: String) async throws(CloudError) -> Duration {
+        var admission = state.withLock { $0.breakers[lane.endpoint, default: CircuitBreaker()].enter(at: now) }
+        while case .wait(let wait) = admission {
+            try await sleep(wait, lane, operation)
+            admission = state.withLock { $0.breakers[lane.endpoint, default: CircuitBreaker()].enter(at: now) }
+        }
+        guard admission == .go else {
+            var refusal = CloudError(service: lane.service, operation: operation, .unavailable, code: "CircuitOpen")
+            refusal.isExhausted = true
+            throw refusal
+        }
+        let entered = now
+        let wait = state.withLock { $0.paces[lane, default: CallPace(ceiling: ceiling)].enter(at: entered) }
+        if wait > .zero {
+            do throws(CloudError) {
+                try await sleep(wait, lane, operation)
+            } catch {
+                state.withLock { $0.breakers[lane.endpoint]?.cancelled(at: now) }
+                throw error
+            }
+        }
+        return entered
+    }
+
+    /// A call has ended.
+    ///
+    /// - Parameters:
+    ///   - entered: what ``enter(_:_:)`` gave.
+    ///   - failure: nil for a success.
+    func leave(_ lane: CallLane, entered: Duration, _ failure: CloudError?) {
+        state.withLock { state in
+            switch failure?.kind {
+            case .throttled?:
+                state.paces[lane]?.throttled(at: now, entered: entered, retryAfter: failure?.retryAfter)
+                state.breakers[lane.endpoint]?.answered()
+            case .transport(.cancelled)?: state.breakers[lane.endpoint]?.cancelled(at: now)
+            case .unavailable?, .transport?: state.breakers[lane.endpoint]?.failed(at: now)
+            default:
+                state.paces[lane]?.answered(at: now)
+                state.breakers[lane.endpoint]?.answered()
+            }
+        }
+    }
+
+    private var now: Duration { stopwatch.elapsed }
+
+    private func sleep(_ wait: Duration, _ lane: CallLane, _ operation: String) async throws(CloudError) {
+        do {
+            try await clock.sleep(for: wait)
+        } catch {
+            throw CloudError(
+                service: lane.service, operation: operation, .transport(.cancelled), code: "Cancelled")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import Ciphers
+package import Cloud
+import JSON
+package import Sealing
+import Secrets
+
+/// Compares two snapshots, unit by unit. Of a unit no more is in memory than a hash of each resource, and what has
+/// changed.
+package struct SnapshotDiff: Sendable {
+    private let old: VerifiedSnapshot
+    private let new: VerifiedSnapshot
+    private let ring: KeyRing
+
+    package init(_ old: VerifiedSnapshot, _ new: VerifiedSnapshot, ring: KeyRing) {
+        self.old = old
+        self.new = new
+        self.ring = ring
+    }
+
+    /// Hands over every change, sorted by unit and id.
+    package func compare<Failure: Error>(
+        _ visit: (ResourceChange) throws(Failure) -> Void
+    ) throws(DecryptionError<Failure>) {
+        let before = Dictionary(uniqueKeysWithValues: old.manifest.units.map { ($0.unit.path, $0) })
+        let after = Dictionary(uniqueKeysWithValues: new.manifest.units.map { ($0.unit.path, $0) })
+        for path in Set(before.keys).union(after.keys).sorted() {
+            for change in try changes(before[path], after[path], Failure.self) {
+                do throws(Failure) {
+                    try visit(change)
+                } catch {
+                    throw .sink(error)
+                }
+            }
+        }
+    }
+
+    /// Units whose listings do not both say what was not there.
+    package var incomparable: [WorkUnit] {
+        let before = Dictionary(uniqueKeysWithValues: old.manifest.units.map { ($0.unit.path, $0) })
+        let after = Dictionary(uniqueKeysWithValues: new.manifest.units.map { ($0.unit.path, $0) })
+        return Set(before.keys).union(after.keys).sorted().compactMap { path in
+            let (before, after) = (before[path], after[path])
+            return Self.areComplete(before, after) ? nil : (before ?? after)?.unit
+        }
+    }
+
+    /// Both listings say what there was, of the same choice.
+    private static func areComplete(_ before: Manifest.Unit?, _ after: Manifest.Unit?) -> Bool {
+        guard let before, let after else { return false }
+        return before.report.outcome == .complete && after.report.outcome == .complete
+            && before.selection == after.selection
+    }
+
+    private func changes<Failure: Error>(
+        _ before: Manifest.Unit?, _ after: Manifest.Unit?, _: Failure.Type
+    ) throws(DecryptionError<Failure>) -> [ResourceChange] {
+        guard let unit = (before ?? after)?.unit else { return [] }
+        let isSure = Self.areComplete(before, after)
+        var hashes: [String: [UInt8]] = [:]
+        try read(before, of: old) { (id, configuration) throws(Failure) in
+            hashes[id] = SHA256.hash(configuration.canonical)
+        }
+        var found: [String: ResourceChange.Kind] = [:]
+        var changed: [String: JSONValue] = [:]
+        try read(after, of: new) { (id, configuration) throws(Failure) in
+            guard let hash = hashes.removeValue(forKey: id) else {
+                found[id] = isSure ? .added : .unclear(isInOld: false)
+                return
+            }
+            if hash != SHA256.hash(configuration.canonical) { changed[id] = configuration }
+        }
+        for id in hashes.keys { found[id] = isSure ? .removed : .unclear(isInOld: true) }
+        if !changed.isEmpty {
+            try read(before, of: old) { (id, configuration) throws(Failure) in
+                guard let new = changed[id] else { return }
+                let fields = FieldChange.between(configuration, new)
+                if !fields.isEmpty { found[id] = .changed(fields) }
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map { ResourceChange(unit: unit, resourceID: $0.key, kind: $0.value) }
+    }
+
+    private func read<Failure: Error>(
+        _ unit: Manifest.Unit?, of snapshot: VerifiedSnapshot, _ visit: (String, JSONValue) throws(Failure) -> Void
+    ) throws(DecryptionError<Failure>) {
+        guard let unit else { return }
+        try snapshot.decrypt(unit, with: ring) { (record) throws(Failure) in
+            let record = record.withBytes { try? JSONValue(parsing: $0) }
+            try visit(record?["metadata"]?["resource_id"]?.string ?? "", record?["configuration"] ?? .null)
+        }
+    }
+}
