@@ -61,7 +61,7 @@ package final class CallGate: Sendable {
                 state.paces[lane]?.throttled(at: now, entered: entered, retryAfter: failure?.retryAfter)
                 state.breakers[lane.endpoint]?.answered()
             case .transport(.cancelled)?: state.breakers[lane.endpoint]?.cancelled(at: now)
-            case .unavailable?, .transport?: state.breakers[lane.endpoint]?.failed(at: now)
+            case .unavailable?, .transport?: state.breakers[lane.endpoint]?.failed(at: now, entered: entered)
             default:
                 state.paces[lane]?.answered(at: now)
                 state.breakers[lane.endpoint]?.answered()

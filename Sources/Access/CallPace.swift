@@ -65,7 +65,7 @@ struct CallPace: Sendable {
     ///     say nothing of the new one.
     ///   - retryAfter: how long it asks to wait.
     mutating func throttled(at now: Duration, entered: Duration, retryAfter: Duration?) {
-        if let retryAfter { slot = max(slot, now + retryAfter) }
+        if let retryAfter { slot = max(slot, now + min(retryAfter, CallRetry.maximumRetryAfter)) }
         if let slowed, entered < slowed { return }
         answers.removeAll { now - $0 > Self.window }
         let measured = answers.isEmpty ? min(rate, Self.first) / 2 : Double(answers.count)

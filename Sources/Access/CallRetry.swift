@@ -48,7 +48,7 @@ package struct CallRetry: Sendable {
                 let asked = error.retryAfter ?? .zero
                 guard error.isRetryable, failures < attempts, asked <= Self.maximumRetryAfter else {
                     var last = error
-                    last.isExhausted = error.isRetryable
+                    last.isExhausted = error.isExhausted || error.isRetryable
                     throw last
                 }
                 tally.retried()

@@ -9,8 +9,8 @@ struct CircuitBreaker: Sendable, Equatable {
     enum State: Sendable, Equatable {
         case closed(failures: Int)
         case open(until: Duration, isFirst: Bool)
-        /// One call is under way.
-        case halfOpen(isFirst: Bool)
+        /// One call is under way, and has been since then.
+        case halfOpen(since: Duration, isFirst: Bool)
     }
 
     enum Admission: Sendable, Equatable {
@@ -30,10 +30,10 @@ struct CircuitBreaker: Sendable, Equatable {
         switch state {
         case .closed: return .go
         case .open(let until, let isFirst) where now >= until:
-            state = .halfOpen(isFirst: isFirst)
+            state = .halfOpen(since: now, isFirst: isFirst)
             return .go
         case .open(let until, isFirst: true): return .wait(until - now)
-        case .halfOpen(isFirst: true): return .wait(Self.glance)
+        case .halfOpen(_, isFirst: true): return .wait(Self.glance)
         case .open, .halfOpen: return .refused
         }
     }
@@ -45,17 +45,19 @@ struct CircuitBreaker: Sendable, Equatable {
         state = .closed(failures: 0)
     }
 
-    mutating func failed(at now: Duration) {
+    /// - Parameter entered: when the call went. One that was under way before says nothing of the one that tries.
+    mutating func failed(at now: Duration, entered: Duration) {
         switch state {
         case .closed(let failures) where failures + 1 < Self.threshold: state = .closed(failures: failures + 1)
         case .closed: state = .open(until: now + Self.pause, isFirst: true)
-        case .halfOpen: state = .open(until: now + Self.pause, isFirst: false)
-        case .open: break
+        case .halfOpen(let since, _) where entered >= since:
+            state = .open(until: now + Self.pause, isFirst: false)
+        case .halfOpen, .open: break
         }
     }
 
     /// Nobody knows: the call was given up.
     mutating func cancelled(at now: Duration) {
-        if case .halfOpen(let isFirst) = state { state = .open(until: now, isFirst: isFirst) }
+        if case .halfOpen(_, let isFirst) = state { state = .open(until: now, isFirst: isFirst) }
     }
 }

@@ -16,15 +16,15 @@ struct PlannedUnit: Sendable {
     /// What of it is wanted; nil for everything.
     let selection: JSONValue?
     let work: Work
-    /// What its lists need and its session was found not to have: services may answer all the same, with what the
-    /// session may see.
-    let ungranted: [Permission]
+    /// How it ends instead of complete: its session was found not to have what its lists need, or nobody knows; services
+    /// may answer all the same, with what the session may see.
+    let doubt: UnitReport?
 
-    init(unit: WorkUnit, selection: JSONValue?, work: Work, ungranted: [Permission] = []) {
+    init(unit: WorkUnit, selection: JSONValue?, work: Work, doubt: UnitReport? = nil) {
         self.unit = unit
         self.selection = selection
         self.work = work
-        self.ungranted = ungranted
+        self.doubt = doubt
     }
 
     /// - Parameter offset: of its part's sessions among those of the snapshot.
@@ -32,6 +32,12 @@ struct PlannedUnit: Sendable {
         guard case .read(let extractor, let session) = work else { return self }
         return PlannedUnit(
             unit: unit, selection: selection, work: .read(extractor, session: session + offset),
-            ungranted: ungranted)
+            doubt: doubt)
+    }
+
+    /// - Parameter lack: of what its lists need; nil where it is not known.
+    static func doubt(_ lack: [Permission]?) -> UnitReport? {
+        guard let lack else { return UnitReport(outcome: .failed, reason: "GrantsUnknown") }
+        return lack.isEmpty ? nil : UnitReport(outcome: .denied, reason: "NotGranted")
     }
 }

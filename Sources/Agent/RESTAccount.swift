@@ -8,6 +8,8 @@ struct RESTAccount: Sendable {
     let id: String
     /// Why it is not read: the configuration excludes it, or its state does not let it be. Nil if it is.
     let leftOut: String?
+    /// Where that is that nobody can tell whether it is excluded.
+    let failure: CloudError?
     /// What else the cloud calls it in its answers.
     let alias: String?
 
@@ -17,6 +19,11 @@ struct RESTAccount: Sendable {
     ///   - failure: why it could not be asked what the session may do there.
     ///   - rest: what is there and was not extracted.
     func manifest(_ provider: Provider, failure: CloudError?, rest: Manifest.Rest?) -> Manifest.Account {
+        if let failure = self.failure {
+            return Manifest.Account(
+                provider: provider, id: id, outcome: failure.outcome, reason: failure.code,
+                requestID: failure.requestID)
+        }
         if let leftOut { return Manifest.Account(provider: provider, id: id, outcome: .skipped, reason: leftOut) }
         return Manifest.Account(
             provider: provider, id: id, outcome: failure?.outcome ?? .complete, reason: failure?.code,
@@ -33,7 +40,7 @@ struct RESTAccount: Sendable {
             do throws(CloudError) {
                 return .success(try await ask(id))
             } catch {
-                return error.isEndOfRun ? .failure(error) : .success(CloudAccount(id: id))
+                return error.isEndOfRun ? .failure(error) : .success(CloudAccount(id: id, failure: error))
             }
         }
         var accounts: [CloudAccount] = []
@@ -50,7 +57,11 @@ struct RESTAccount: Sendable {
             observer.warning("'\(pattern)' under \(key) matches no \(kind)")
         }
         return found.map { account in
-            RESTAccount(id: account.id, leftOut: excluded.reason(for: account), alias: account.alias)
+            // Its name may be one of those.
+            let reason = excluded.reason(for: account)
+            let failure = reason == nil && !excluded.patterns.isEmpty ? account.failure : nil
+            return RESTAccount(
+                id: account.id, leftOut: reason ?? failure?.code, failure: failure, alias: account.alias)
         }
     }
 }

@@ -91,7 +91,7 @@ package struct SnapshotRun: Sendable {
 
     private func resume(_ open: OpenSnapshot) async throws(AgentError) {
         do throws(TransportError) {
-            try await open.transport.resume()
+            try await open.transport.resume(keeping: Set((open.earlier?.units ?? [:]).keys))
         } catch {
             throw .transport(error)
         }
@@ -145,10 +145,11 @@ package struct SnapshotRun: Sendable {
                 snapshot: snapshot, key: try derivedKey(open.key), transport: open.transport, journal: open.journal,
                 earlier: open.earlier?.units ?? [:], earlierSessions: open.earlier?.sessions.count ?? 0,
                 batchSize: configuration.processing.batchSize, wallClock: wallClock, clock: clock)
-            observer.planned(part.units.count)
+            let planned = part.units + orphans(part, open)
+            observer.planned(planned.count)
             let units = try await Pipeline(
                 worker: worker, workers: configuration.processing.workers, observer: observer
-            ).run(part.units)
+            ).run(planned)
             warnOfIdleChoices(units)
             let manifest = manifest(units, part, open)
             return Outcome(manifest: manifest, location: try await close(manifest, open, log))
@@ -156,6 +157,16 @@ package struct SnapshotRun: Sendable {
             await open.leave()
             if open.isResumable { observer.unfinished(snapshot) }
             throw error
+        }
+    }
+
+    /// What an earlier run has read of units that the clouds, asked anew, no longer show: it was there, and is kept.
+    private func orphans(_ part: ProviderPart, _ open: OpenSnapshot) -> [PlannedUnit] {
+        let planned = Set(part.units.map(\.unit.path))
+        return (open.earlier?.units ?? [:]).filter { !planned.contains($0.key) }.sorted { $0.key < $1.key }.map {
+            PlannedUnit(
+                unit: $0.value.unit.unit, selection: $0.value.unit.selection,
+                work: .ended(UnitReport(outcome: .failed, reason: "NotInPlan")))
         }
     }
 

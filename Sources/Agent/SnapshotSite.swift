@@ -40,19 +40,21 @@ struct SnapshotSite: Sendable {
     func begin(
         _ header: JournalHeader, _ key: FernetKey, _ clock: any WallClock
     ) async throws(AgentError) -> OpenSnapshot {
-        do throws(TransportError) {
-            try await transport.begin()
-        } catch {
-            throw .transport(error)
-        }
+        let journal: SnapshotJournal?
         do throws(JournalError) {
-            let journal = try journalPath.map { (path) throws(JournalError) in
+            journal = try journalPath.map { (path) throws(JournalError) in
                 try SnapshotJournal.create(path, header, key: key, clock: clock)
             }
-            return OpenSnapshot(header: header, key: key, transport: transport, journal: journal, earlier: nil)
         } catch {
-            await transport.abandon()
             throw .journal(error)
+        }
+        let open = OpenSnapshot(header: header, key: key, transport: transport, journal: journal, earlier: nil)
+        do throws(TransportError) {
+            try await transport.begin()
+            return open
+        } catch {
+            await open.leave()
+            throw .transport(error)
         }
     }
 }

@@ -19,6 +19,9 @@ struct UnitWork {
         session = if case .read(_, let place) = planned.work { worker.earlierSessions + place } else { nil }
     }
 
+    /// What is listed is what there is.
+    var isSure: Bool { planned.doubt == nil }
+
     /// What the manifest says of it if this is its end.
     func unit(_ ended: UnitReport, _ output: borrowing UnitOutput) -> Manifest.Unit {
         var report = ended

@@ -40,16 +40,14 @@ struct UnitWorker: Sendable {
         switch planned.work {
         case .ended(let ended): report = ended
         case .read(let extractor, _):
-            report = try await extract(extractor, from: beginning.cursor, &output, work)
-            if beginning.cursor != nil, report.isStaleCursor(output.records == beginning.records) {
+            var failure = try await extract(extractor, from: beginning.cursor, &output, work)
+            if beginning.cursor != nil, output.records == beginning.records, failure?.isStaleCursor == true {
                 // A page's token is not good for ever: all over again.
                 work = UnitWork(planned, .start, stopwatch: work.stopwatch, self)
                 output = try await self.output(planned.unit, .start)
-                report = try await extract(extractor, from: nil, &output, work)
+                failure = try await extract(extractor, from: nil, &output, work)
             }
-            if report.outcome == .complete, !planned.ungranted.isEmpty {
-                report = UnitReport(outcome: .denied, reason: "NotGranted")
-            }
+            report = failure?.report ?? planned.doubt ?? UnitReport(outcome: .complete)
         }
         try await output.finish()
         let unit = work.unit(report, output)
@@ -57,26 +55,28 @@ struct UnitWorker: Sendable {
         return unit
     }
 
+    /// - Returns: why it ended early; nil if it did not.
     private func extract(
         _ extractor: some UnitExtractor, from cursor: ListCursor?, _ output: inout UnitOutput, _ work: UnitWork
-    ) async throws(WorkError) -> UnitReport {
+    ) async throws(WorkError) -> CloudError? {
         do throws(ExtractionError<WorkError>) {
             try await extractor.run(from: cursor, work.tally) { (extracted) async throws(WorkError) in
                 switch extracted {
                 case .record(let record): try await output.append(record)
                 case .page(let next):
-                    guard journal != nil else { return }
+                    // Whoever goes on may have the rights, and would not know that these pages were read without.
+                    guard journal != nil, work.isSure else { return }
                     try await output.synchronize()
                     try note(work.unit(UnitReport(outcome: .failed, reason: "Interrupted"), output), cursor: next)
                 }
             }
-            return UnitReport(outcome: .complete)
+            return nil
         } catch {
             switch error {
             case .cloud(let error):
                 if case .unannounced(let cause) = error.kind { throw .audit(cause) }
                 if case .transport(.cancelled) = error.kind { throw .interrupted }
-                return error.report
+                return error
             case .sink(let error): throw error
             }
         }
@@ -124,7 +124,9 @@ struct UnitWorker: Sendable {
     }
 }
 
-extension UnitReport {
-    /// The listing could not go on where it was told to.
-    fileprivate func isStaleCursor(_ isUnchanged: Bool) -> Bool { isUnchanged && outcome == .failed }
+extension CloudError {
+    /// The cloud, or the extractor itself, does not take the place where the listing should go on.
+    fileprivate var isStaleCursor: Bool {
+        kind == .refused && ((400..<500).contains(status) || code == "ForeignCursor")
+    }
 }

@@ -36,12 +36,14 @@ package final class FilesystemTransport: Transport {
         }
     }
 
-    package func resume() async throws(TransportError) {
+    package func resume(keeping known: Set<String>) async throws(TransportError) {
         guard Directory.kind(of: directory) == nil else { throw .occupied(path: directory) }
-        guard Directory.kind(of: "\(partial)/records") == .directory else { throw .missing(path: partial) }
         do throws(SystemError) {
+            // The journal comes first: a run may have ended before it made any place for records.
+            try Directory.createWithParents("\(partial)/records")
             // A run that ended between these and the new name.
             for name in ["manifest.json", "manifest.note"] { try Directory.removeTree("\(partial)/\(name)") }
+            _ = try prune("", keeping: Set(known.map { "\($0).fernet" }))
         } catch {
             throw .storage(error)
         }
@@ -81,6 +83,19 @@ package final class FilesystemTransport: Transport {
         } catch {
             throw .storage(error)
         }
+    }
+
+    /// Removes files of units that nobody remembers, and directories that are empty then.
+    ///
+    /// - Returns: whether nothing is left.
+    private func prune(_ folder: String, keeping known: Set<String>) throws(SystemError) -> Bool {
+        var isEmpty = true
+        for entry in try Directory.entries(of: "\(partial)/records/\(folder)") {
+            let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+            let isGone = entry.kind == .directory ? try prune(path, keeping: known) : !known.contains(path)
+            if isGone { try Directory.removeTree("\(partial)/records/\(path)") } else { isEmpty = false }
+        }
+        return isEmpty
     }
 
     private func file(_ path: String) -> String { "\(partial)/records/\(path).fernet" }

@@ -29,7 +29,7 @@ package struct NullTransport: Transport {
 
     package func begin() async throws(TransportError) {}
 
-    package func resume() async throws(TransportError) { throw .missing(path: "null") }
+    package func resume(keeping known: Set<String>) async throws(TransportError) { throw .missing(path: "null") }
 
     package func visit(
         _ path: String, _ kept: KeptRecords, _ visit: (_ token: [UInt8]) -> Void

@@ -35,7 +35,9 @@ package protocol Transport: Sendable {
     /// Makes ready for a new snapshot; the first call.
     func begin() async throws(TransportError)
     /// Instead of ``begin()``: goes on with a snapshot that was neither committed nor abandoned.
-    func resume() async throws(TransportError)
+    ///
+    /// - Parameter known: the paths of units of which something is remembered; what there is of others is removed.
+    func resume(keeping known: Set<String>) async throws(TransportError)
     /// Hands over the first records of a unit, as they were taken before ``resume()``.
     ///
     /// - Returns: false when they are not all there.

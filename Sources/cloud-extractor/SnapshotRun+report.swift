@@ -24,7 +24,7 @@ extension SnapshotRun {
         if !isQuiet { Console.line("snapshot \(manifest.snapshot): \(manifest.summary)") }
         if requirement.isMet(by: manifest) { return }
         throw Failure(
-            manifest.count(.denied) > 0 ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
+            manifest.isReadable ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
             hint: "the manifest says of each unit and account why; cloud-extractor verify prints it")
     }
 }

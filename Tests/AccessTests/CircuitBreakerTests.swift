@@ -12,7 +12,7 @@ struct CircuitBreakerTests {
         var breaker = CircuitBreaker()
         for _ in 0..<times {
             #expect(entered(&breaker, now) == .go)
-            breaker.failed(at: now)
+            breaker.failed(at: now, entered: now)
         }
         return breaker
     }
@@ -26,7 +26,7 @@ struct CircuitBreakerTests {
         #expect(failed(5).state == .open(until: .seconds(60), isFirst: true))
         var breaker = failed(4)
         breaker.answered()
-        breaker.failed(at: .zero)
+        breaker.failed(at: .zero, entered: .zero)
         #expect(breaker.state == .closed(failures: 1))
     }
 
@@ -34,7 +34,7 @@ struct CircuitBreakerTests {
         var breaker = failed(5, at: .seconds(10))
         #expect(entered(&breaker, .seconds(30)) == .wait(.seconds(40)))
         #expect(entered(&breaker, .seconds(70)) == .go)
-        #expect(breaker.state == .halfOpen(isFirst: true))
+        #expect(breaker.state == .halfOpen(since: .seconds(70), isFirst: true))
         #expect(entered(&breaker, .seconds(70)) == .wait(.seconds(1)))
         breaker.answered()
         #expect(breaker.state == .closed(failures: 0))
@@ -43,7 +43,7 @@ struct CircuitBreakerTests {
     @Test func `once that one has failed too nobody waits, and each minute one tries`() {
         var breaker = failed(5)
         #expect(entered(&breaker, .seconds(60)) == .go)
-        breaker.failed(at: .seconds(61))
+        breaker.failed(at: .seconds(61), entered: .seconds(60))
         #expect(breaker.state == .open(until: .seconds(121), isFirst: false))
         #expect(entered(&breaker, .seconds(62)) == .refused)
         #expect(entered(&breaker, .seconds(121)) == .go)
@@ -55,9 +55,12 @@ struct CircuitBreakerTests {
     @Test func `what was under way when it opened changes nothing, and a trial that is given up is nobody's`() {
         var breaker = failed(5)
         breaker.answered()
-        breaker.failed(at: .seconds(1))
+        breaker.failed(at: .seconds(1), entered: .zero)
         #expect(breaker.state == .open(until: .seconds(60), isFirst: true))
         #expect(entered(&breaker, .seconds(60)) == .go)
+        // The answer of somebody who has waited all the while.
+        breaker.failed(at: .seconds(61), entered: .seconds(1))
+        #expect(breaker.state == .halfOpen(since: .seconds(60), isFirst: true))
         breaker.cancelled(at: .seconds(61))
         #expect(entered(&breaker, .seconds(61)) == .go)
     }

@@ -119,7 +119,8 @@ struct BadCloudsTests {
                 + "\"44444444-4444-4444-4444-444444444444\", ")
         try workspace.edit("projects: [", "projects: [\"gone-project\", ")
         let found = try await taken(workspace)
-        #expect(found.command.status == 4, "\(found.command.errorText)")
+        // One is denied, and one has failed, which is the worse.
+        #expect(found.command.status == 3, "\(found.command.errorText)")
         func report(_ account: String) -> [String?] {
             let units = found.units { $0["account_id"]?.string == account }
             return [units.first?["outcome"]?.string, units.first?["reason"]?.string]
@@ -178,6 +179,10 @@ struct BadCloudsTests {
                     "path": .string("\(Self.first)/providers/Microsoft.Authorization/permissions"), "status": 200,
                     "body": ["value": [["actions": ["*/read"], "notActions": ["Microsoft.Compute/DISKS/*"]]]],
                 ],
+                [
+                    "path": "subscriptions/22222222.*/providers/Microsoft.Authorization/permissions", "status": 403,
+                    "body": ["error": ["code": "AuthorizationFailed"]],
+                ],
                 ["path": "v3/projects/demo-project:testIamPermissions", "status": 200, "body": [:]],
                 [
                     "path": "v3/projects/second-project:testIamPermissions", "status": 400, "times": 1,
@@ -185,13 +190,16 @@ struct BadCloudsTests {
                 ],
             ])
         let found = try await taken(workspace)
-        #expect(found.command.status == 4, "\(found.command.errorText)")
+        #expect(found.command.status == 3, "\(found.command.errorText)")
         func report(_ type: String, _ account: String) -> [JSONValue?] {
             let unit = found.units { $0["resource_type"]?.string == type && $0["account_id"]?.string == account }.first
             return [unit?["outcome"], unit?["reason"]]
         }
         #expect(report("azure:compute:disk", Self.first) == ["denied", "NotGranted"])
         #expect(report("azure:compute:virtual-machine", Self.first) == ["complete", nil])
+        // And where nobody says what the role holds, nobody knows.
+        let second = "22222222-2222-2222-2222-222222222222"
+        #expect(report("azure:compute:disk", second) == ["failed", "GrantsUnknown"])
         #expect(report("gcp:compute:network", "demo-project") == ["denied", "NotGranted"])
         // Asked again in halves.
         #expect(report("gcp:compute:network", "second-project") == ["complete", nil])

@@ -99,17 +99,18 @@ struct ResumeTests {
     }
 
     /// Ended by a signal behind the first page of a unit that has several.
-    private func interrupted(_ workspace: Workspace, delay: Int) async throws -> Command {
+    private func interrupted(
+        _ workspace: Workspace, delay: Int, lines: Int = 4,
+        extractors: String = "  gcp:\n    compute: {enabled: true, types: [instance], projects: [demo-project]}\n"
+    ) async throws -> Command {
         try await workspace.lab.simulator(
             "faults",
             [["path": "aggregated/instances", "skip": 1, "milliseconds": JSONValue(delay)]])
-        try workspace.directory.write(
-            "extractors.yaml",
-            "extractors:\n  gcp:\n    compute: {enabled: true, types: [instance], projects: [demo-project]}\n")
+        try workspace.directory.write("extractors.yaml", "extractors:\n\(extractors)")
         let script = """
             '\(Program.path)' snapshot --config '\(workspace.config)' & pid=$!
             output='\(workspace.output)'
-            until [ "$(\(Self.count))" -ge 4 ]; do kill -0 $pid || exit 99; done
+            until [ "$(\(Self.count))" -ge \(lines) ]; do kill -0 $pid || exit 99; done
             kill -TERM $pid
             wait $pid
             """
@@ -161,5 +162,26 @@ struct ResumeTests {
         let records = essence(try await workspace.decrypted(path))
         let whole = essence(try await workspace.decrypted(try await workspace.taken()))
         #expect(records == whole && !whole.isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `what was read of a cloud that cannot be entered any more is kept, and the snapshot holds`() async throws {
+        let workspace = try await Self.workspace(0)
+        let azure = "  azure:\n    compute: {enabled: true, types: [availability-set, disk]}\n"
+        let gcp = "  gcp:\n    compute: {enabled: true, types: [instance], projects: [demo-project]}\n"
+        let command = try await interrupted(workspace, delay: 20000, lines: 6, extractors: azure + gcp)
+        #expect(command.status == 130, "\(command.errorText)")
+        try await workspace.lab.simulator(
+            "faults",
+            [["path": "login.microsoftonline.com", "status": 400, "body": ["error": "invalid_client"]]])
+        let resumed = try await Program.run("resume", "--config", workspace.config)
+        #expect(resumed.status == 3, "\(resumed.errorText)")
+        let path = resumed.outputText.trimmingCharacters(in: .newlines)
+        let units = try manifest(path)["units"]?.array ?? []
+        let left = units.filter { $0["resource_type"]?.string?.hasPrefix("azure:") == true }
+        #expect(left.allSatisfy { $0["outcome"] == "complete" || $0["reason"] == "NotInPlan" })
+        #expect(left.contains { $0["outcome"] == "complete" })
+        let verify = try await Program.run("verify", path, "--public-key", workspace.publicKey)
+        #expect(verify.status == 0, "\(verify.errorText)")
     }
 }

@@ -58,7 +58,9 @@ struct AzureRun: ProviderRun {
             },
             units: plan.entries.map { entry in
                 let account = entry.unit.scope.account
-                let grants = found[account]?.grants.value ?? nil
+                // The tenant is no scope of roles.
+                let grants = found[account]?.grants.value
+                let lack = grants.map { $0?.lack(of: entry.resource.findingPermissions) ?? [] }
                 return PlannedUnit(
                     unit: entry.unit, selection: entry.selection.json,
                     work: .read(
@@ -66,7 +68,7 @@ struct AzureRun: ProviderRun {
                             entry.resource, session: session.limited(to: entry.resource.permissions),
                             unit: entry.unit, redaction: context.redaction, selection: entry.selection),
                         session: places[account] ?? 0),
-                    ungranted: grants?.lack(of: entry.resource.findingPermissions) ?? [])
+                    doubt: PlannedUnit.doubt(lack))
             })
     }
 

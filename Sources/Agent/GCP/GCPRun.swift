@@ -69,7 +69,7 @@ struct GCPRun: ProviderRun {
                     unit: entry.unit, selection: entry.selection.json,
                     work: work(
                         entry, visit, place, alias: aliases[visit.project] ?? nil, identities),
-                    ungranted: grants?.lack(of: entry.resource.findingPermissions) ?? [])
+                    doubt: PlannedUnit.doubt(grants?.lack(of: entry.resource.findingPermissions)))
             })
     }
 

@@ -9,6 +9,8 @@ package struct ResourceChange: Sendable, Equatable {
         /// Both listings were complete, so that it is gone.
         case removed
         case changed([FieldChange])
+        /// It is in both, and one of them lacks parts that the cloud did not show: of these nobody knows.
+        case partsUnclear([String])
         /// It is in one of them alone, and the other's listing is not complete: nobody knows.
         case unclear(isInOld: Bool)
     }
@@ -34,6 +36,9 @@ package struct ResourceChange: Sendable, Equatable {
                     if let new = field.new { entry["new"] = new }
                     return .object(entry)
                 })
+        case .partsUnclear(let parts):
+            object["change"] = "unclear"
+            object["parts"] = JSONValue(strings: parts)
         case .unclear(let isInOld):
             object["change"] = "unclear"
             object["found_in"] = isInOld ? "old" : "new"

@@ -57,37 +57,62 @@ package struct SnapshotDiff: Sendable {
     ) throws(DecryptionError<Failure>) -> [ResourceChange] {
         guard let unit = (before ?? after)?.unit else { return [] }
         let isSure = Self.areComplete(before, after)
-        var hashes: [String: [UInt8]] = [:]
-        try read(before, of: old) { (id, configuration) throws(Failure) in
-            hashes[id] = SHA256.hash(configuration.canonical)
+        // Lists that shift while they are read show a resource twice.
+        var hashes: [String: Set<[UInt8]>] = [:]
+        try read(before, of: old) { (id, record) throws(Failure) in
+            hashes[id, default: []].insert(record.hash)
         }
         var found: [String: ResourceChange.Kind] = [:]
-        var changed: [String: JSONValue] = [:]
-        try read(after, of: new) { (id, configuration) throws(Failure) in
-            guard let hash = hashes.removeValue(forKey: id) else {
+        var changed: [String: ComparedRecord] = [:]
+        var seen: Set<String> = []
+        try read(after, of: new) { (id, record) throws(Failure) in
+            seen.insert(id)
+            guard let known = hashes[id] else {
                 found[id] = isSure ? .added : .unclear(isInOld: false)
                 return
             }
-            if hash != SHA256.hash(configuration.canonical) { changed[id] = configuration }
+            if !known.contains(record.hash) { changed[id] = record }
         }
-        for id in hashes.keys { found[id] = isSure ? .removed : .unclear(isInOld: true) }
+        for id in hashes.keys where !seen.contains(id) { found[id] = isSure ? .removed : .unclear(isInOld: true) }
         if !changed.isEmpty {
-            try read(before, of: old) { (id, configuration) throws(Failure) in
-                guard let new = changed[id] else { return }
-                let fields = FieldChange.between(configuration, new)
-                if !fields.isEmpty { found[id] = .changed(fields) }
+            try read(before, of: old) { (id, record) throws(Failure) in
+                if let new = changed[id] { found[id] = record.change(to: new) }
             }
         }
         return found.sorted { $0.key < $1.key }.map { ResourceChange(unit: unit, resourceID: $0.key, kind: $0.value) }
     }
 
     private func read<Failure: Error>(
-        _ unit: Manifest.Unit?, of snapshot: VerifiedSnapshot, _ visit: (String, JSONValue) throws(Failure) -> Void
+        _ unit: Manifest.Unit?, of snapshot: VerifiedSnapshot, _ visit: (String, ComparedRecord) throws(Failure) -> Void
     ) throws(DecryptionError<Failure>) {
         guard let unit else { return }
         try snapshot.decrypt(unit, with: ring) { (record) throws(Failure) in
             let record = record.withBytes { try? JSONValue(parsing: $0) }
-            try visit(record?["metadata"]?["resource_id"]?.string ?? "", record?["configuration"] ?? .null)
+            try visit(record?["metadata"]?["resource_id"]?.string ?? "", ComparedRecord(record ?? .null))
         }
+    }
+}
+
+/// What of a record is compared.
+private struct ComparedRecord {
+    private let configuration: JSONValue
+    /// Parts that the cloud did not show.
+    private let missing: [String]
+
+    init(_ record: JSONValue) {
+        configuration = record["configuration"] ?? .null
+        missing = (record["metadata"]?["missing"]?.array ?? []).compactMap { $0["part"]?.string }
+    }
+
+    var hash: [UInt8] { SHA256.hash(JSONValue.array([configuration, JSONValue(strings: missing)]).canonical) }
+
+    /// - Returns: nil where all that differs says nothing.
+    func change(to new: ComparedRecord) -> ResourceChange.Kind? {
+        let unseen = Set(missing + new.missing)
+        let fields = FieldChange.between(configuration, new.configuration).filter { field in
+            !unseen.contains { field.path == "/\($0)" || field.path.hasPrefix("/\($0)/") }
+        }
+        if !fields.isEmpty { return .changed(fields) }
+        return missing == new.missing ? nil : .partsUnclear(unseen.sorted())
     }
 }

@@ -16,6 +16,8 @@ package final class SnapshotJournal: Sendable {
     private struct State: ~Copyable {
         let file: FileDescriptor
         var sealer: Sealer
+        /// Of the lines that are whole, in bytes.
+        var size: Int
         var hasUnits = false
     }
 
@@ -23,10 +25,13 @@ package final class SnapshotJournal: Sendable {
     private let clock: any WallClock
     private let state: Mutex<State>
 
-    private init(_ file: consuming sending FileDescriptor, _ sealer: consuming sending Sealer, clock: any WallClock) {
-        path = file.path
+    private init(
+        _ file: consuming sending FileDescriptor, _ path: String, _ sealer: consuming sending Sealer,
+        clock: any WallClock, size: Int
+    ) {
+        self.path = path
         self.clock = clock
-        state = Mutex(State(file: file, sealer: sealer))
+        state = Mutex(State(file: file, sealer: sealer, size: size))
     }
 
     /// Begins the journal of a new snapshot.
@@ -37,13 +42,22 @@ package final class SnapshotJournal: Sendable {
     ) throws(JournalError) -> SnapshotJournal {
         let sealer = try sealer(key, header.snapshot)
         do throws(SystemError) {
-            let file = try FileDescriptor.open(path, for: .createNew)
+            try Directory.createWithParents(Directory.parent(of: path))
+            // It has its name only with its header.
+            let temporary = DurableFile.temporaryPath(for: path)
+            let file = try FileDescriptor.open(temporary, for: .createNew)
             _ = try file.tryLock()
-            try file.write("\(JournalHeader.schema) \(key.id)\n")
-            try Directory.synchronize(Directory.parent(of: path))
-            let journal = SnapshotJournal(file, sealer, clock: clock)
-            try journal.write(header.json)
-            return journal
+            let first = Array("\(JournalHeader.schema) \(key.id)\n".utf8)
+            do {
+                try file.write(first.span)
+                let journal = SnapshotJournal(file, path, sealer, clock: clock, size: first.count)
+                try journal.write(header.json)
+                try DurableFile.move(temporary, to: path)
+                return journal
+            } catch {
+                try? DurableFile.remove(temporary)
+                throw error
+            }
         } catch {
             throw .storage(error)
         }
@@ -64,7 +78,8 @@ package final class SnapshotJournal: Sendable {
         } catch {
             throw .storage(error)
         }
-        let journal = SnapshotJournal(file, try sealer(journaled.key, now.snapshot), clock: clock)
+        let journal = SnapshotJournal(
+            file, path, try sealer(journaled.key, now.snapshot), clock: clock, size: size)
         do throws(SystemError) {
             try journal.write(["resumed": .string(clock.now().rfc3339)])
         } catch {
@@ -117,7 +132,14 @@ package final class SnapshotJournal: Sendable {
     }
 
     /// Once the snapshot is closed, or given up.
-    package func remove() throws(SystemError) { try DurableFile.remove(path) }
+    package func remove() throws(SystemError) {
+        do {
+            try DurableFile.remove(path)
+        } catch {
+            // Somebody saw that the snapshot is closed.
+            if !error.isMissing { throw error }
+        }
+    }
 
     private func write(_ entry: JSONValue) throws(SystemError) {
         let plaintext = entry.canonical
@@ -129,7 +151,15 @@ package final class SnapshotJournal: Sendable {
             } catch {
                 throw SystemError(call: "seal", path: path, code: 0)
             }
-            try state.file.write((sealed.token + [0x0A]).span)
+            let line = sealed.token + [0x0A]
+            do throws(SystemError) {
+                try state.file.write(line.span)
+                state.size += line.count
+            } catch {
+                // A full disk takes half a line, and the next one must not stand behind it.
+                try state.file.truncate(to: state.size)
+                throw error
+            }
         }
     }
 }

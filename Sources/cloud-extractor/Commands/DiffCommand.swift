@@ -36,6 +36,9 @@ struct DiffCommand: AsyncParsableCommand {
             let ids = "\(before.manifest.snapshot) \(after.manifest.snapshot)"
             let ring = try await reader.keyRing(purpose: "compare \(ids)")
             let diff = SnapshotDiff(before, after, ring: ring)
+            if before.manifest.catalogueDigest != after.manifest.catalogueDigest {
+                Console.warning("they were taken with different catalogues: ids and parts may differ for that alone")
+            }
             for unit in diff.incomparable { Console.line("not complete in both: \(unit)") }
             do throws(DecryptionError<ReadingStop>) {
                 try diff.compare { (change) throws(ReadingStop) in
@@ -71,6 +74,7 @@ extension ResourceChange {
         case .added: return "+ \(place)"
         case .removed: return "- \(place)"
         case .unclear(let isInOld): return "? \(place): only in the \(isInOld ? "old" : "new") one"
+        case .partsUnclear(let parts): return "? \(place): not shown by the cloud: \(parts.joined(separator: ", "))"
         case .changed(let fields):
             let changes = fields.map { "\($0.path) \($0.old?.line ?? "nothing") -> \($0.new?.line ?? "nothing")" }
             return "~ \(place): \(changes.joined(separator: "; "))"

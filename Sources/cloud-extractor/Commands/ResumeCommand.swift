@@ -36,7 +36,10 @@ struct ResumeCommand: AsyncParsableCommand {
         if let path = try closed(id, unfinished) {
             Console.line("snapshot \(id) was closed already")
             _ = try Console.output(path + "\n")
-            return
+            let manifest = try SnapshotReader(configuration: configuration).verified(path).manifest
+            if require.isMet(by: manifest) { return }
+            throw Failure(
+                manifest.isReadable ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)")
         }
         let run = SnapshotRun(
             configuration, version: CloudExtractor.version, resuming: id, observer: ProgressLines(isQuiet: quiet))
