@@ -19,11 +19,7 @@ struct RESTAccount: Sendable {
     ///   - failure: why it could not be asked what the session may do there.
     ///   - rest: what is there and was not extracted.
     func manifest(_ provider: Provider, failure: CloudError?, rest: Manifest.Rest?) -> Manifest.Account {
-        if let failure = self.failure {
-            return Manifest.Account(
-                provider: provider, id: id, outcome: failure.outcome, reason: failure.code,
-                requestID: failure.requestID)
-        }
+        if let failure = self.failure { return Manifest.Account(provider, id, failure) }
         if let leftOut { return Manifest.Account(provider: provider, id: id, outcome: .skipped, reason: leftOut) }
         return Manifest.Account(
             provider: provider, id: id, outcome: failure?.outcome ?? .complete, reason: failure?.code,

@@ -14,11 +14,7 @@ extension RESTCatalogue {
 
     /// The types of some services, or of all where none is named.
     func resources(of names: [String]) throws(Failure) -> [RESTResource] {
-        for name in names where !services.contains(name) {
-            throw Failure(
-                .configuration, "there is no service '\(name)'",
-                hint: "there are \(services.joined(separator: ", "))")
-        }
+        try Failure.check(services: names, among: services)
         return try loaded().filter { names.isEmpty || names.contains($0.type.service) }
     }
 }

@@ -9,10 +9,16 @@ enum Requirement: String, ExpressibleByArgument, CaseIterable {
     /// None has failed; some may have been denied.
     case readable
 
-    func isMet(by manifest: Manifest) -> Bool {
-        switch self {
-        case .complete: manifest.isComplete
-        case .readable: manifest.isReadable
-        }
+    /// - Throws: where the snapshot is good, and not what it must be.
+    func check(_ manifest: Manifest) throws(Failure) {
+        let isMet =
+            switch self {
+            case .complete: manifest.isComplete
+            case .readable: manifest.isReadable
+            }
+        if isMet { return }
+        throw Failure(
+            manifest.isReadable ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
+            hint: "the manifest says of each unit and account why; cloud-extractor verify prints it")
     }
 }

@@ -22,9 +22,6 @@ extension SnapshotRun {
             }
         }
         if !isQuiet { Console.line("snapshot \(manifest.snapshot): \(manifest.summary)") }
-        if requirement.isMet(by: manifest) { return }
-        throw Failure(
-            manifest.isReadable ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)",
-            hint: "the manifest says of each unit and account why; cloud-extractor verify prints it")
+        try requirement.check(manifest)
     }
 }

@@ -32,10 +32,7 @@ struct AWSRun: ProviderRun {
 
     func unentered(_ error: CloudError) -> [Manifest.Account] {
         let ids = if case .named(let ids) = settings.accounts { ids } else { [settings.accountID] }
-        return ids.map {
-            Manifest.Account(
-                provider: .aws, id: $0, outcome: error.outcome, reason: error.code, requestID: error.requestID)
-        }
+        return ids.map { Manifest.Account(.aws, $0, error) }
     }
 
     private func unit(_ entry: AWSPlan.Entry, _ sessions: OpenedSessions) -> PlannedUnit {

@@ -74,10 +74,7 @@ struct AzureRun: ProviderRun {
 
     func unentered(_ error: CloudError) -> [Manifest.Account] {
         let ids = if case .named(let ids) = settings.subscriptions { ids } else { [settings.tenant] }
-        return ids.map {
-            Manifest.Account(
-                provider: .azure, id: $0, outcome: error.outcome, reason: error.code, requestID: error.requestID)
-        }
+        return ids.map { Manifest.Account(.azure, $0, error) }
     }
 
     /// A session of the application for its own questions, and the name of the application.

@@ -124,10 +124,7 @@ struct GCPRun: ProviderRun {
             case .named(let ids): ids
             case .below(let parents): parents
             }
-        return ids.map {
-            Manifest.Account(
-                provider: .gcp, id: $0, outcome: error.outcome, reason: error.code, requestID: error.requestID)
-        }
+        return ids.map { Manifest.Account(.gcp, $0, error) }
     }
 
     private func visit(_ entry: RESTPlan.Entry) -> Visit {

@@ -11,21 +11,24 @@ package struct SnapshotDiff: Sendable {
     private let old: VerifiedSnapshot
     private let new: VerifiedSnapshot
     private let ring: KeyRing
+    /// The units of both, sorted by path.
+    private let pairs: [(before: Manifest.Unit?, after: Manifest.Unit?)]
 
     package init(_ old: VerifiedSnapshot, _ new: VerifiedSnapshot, ring: KeyRing) {
         self.old = old
         self.new = new
         self.ring = ring
+        let before = Dictionary(uniqueKeysWithValues: old.manifest.units.map { ($0.unit.path, $0) })
+        let after = Dictionary(uniqueKeysWithValues: new.manifest.units.map { ($0.unit.path, $0) })
+        pairs = Set(before.keys).union(after.keys).sorted().map { (before[$0], after[$0]) }
     }
 
     /// Hands over every change, sorted by unit and id.
     package func compare<Failure: Error>(
         _ visit: (ResourceChange) throws(Failure) -> Void
     ) throws(DecryptionError<Failure>) {
-        let before = Dictionary(uniqueKeysWithValues: old.manifest.units.map { ($0.unit.path, $0) })
-        let after = Dictionary(uniqueKeysWithValues: new.manifest.units.map { ($0.unit.path, $0) })
-        for path in Set(before.keys).union(after.keys).sorted() {
-            for change in try changes(before[path], after[path], Failure.self) {
+        for (before, after) in pairs {
+            for change in try changes(before, after, Failure.self) {
                 do throws(Failure) {
                     try visit(change)
                 } catch {
@@ -37,12 +40,7 @@ package struct SnapshotDiff: Sendable {
 
     /// Units whose listings do not both say what was not there.
     package var incomparable: [WorkUnit] {
-        let before = Dictionary(uniqueKeysWithValues: old.manifest.units.map { ($0.unit.path, $0) })
-        let after = Dictionary(uniqueKeysWithValues: new.manifest.units.map { ($0.unit.path, $0) })
-        return Set(before.keys).union(after.keys).sorted().compactMap { path in
-            let (before, after) = (before[path], after[path])
-            return Self.areComplete(before, after) ? nil : (before ?? after)?.unit
-        }
+        pairs.compactMap { before, after in Self.areComplete(before, after) ? nil : (before ?? after)?.unit }
     }
 
     /// Both listings say what there was, of the same choice.

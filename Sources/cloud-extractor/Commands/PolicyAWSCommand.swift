@@ -30,11 +30,7 @@ struct PolicyAWSCommand: ParsableCommand {
 
         func run() throws {
             let catalogue = try options.catalogue()
-            for name in service where !catalogue.services.contains(name) {
-                throw Failure(
-                    .configuration, "there is no service '\(name)'",
-                    hint: "there are \(catalogue.services.joined(separator: ", "))")
-            }
+            try Failure.check(services: service, among: catalogue.services)
             let resources = try catalogue.loaded().filter { service.isEmpty || service.contains($0.type.service) }
             // Which accounts and regions there are is asked before anything of them.
             var actions = resources.flatMap(\.permissions)

@@ -36,10 +36,7 @@ struct ResumeCommand: AsyncParsableCommand {
         if let path = try closed(id, unfinished) {
             Console.line("snapshot \(id) was closed already")
             _ = try Console.output(path + "\n")
-            let manifest = try SnapshotReader(configuration: configuration).verified(path).manifest
-            if require.isMet(by: manifest) { return }
-            throw Failure(
-                manifest.isReadable ? .denied : .incomplete, "the snapshot is not complete: \(manifest.summary)")
+            return try require.check(SnapshotReader(configuration: configuration).verified(path).manifest)
         }
         let run = SnapshotRun(
             configuration, version: CloudExtractor.version, resuming: id, observer: ProgressLines(isQuiet: quiet))
