@@ -4,7 +4,7 @@ import Posix
 import Testing
 
 /// Signals are for a whole process, so each test has one of its own.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct InterruptSignalsTests {
     @Test func `an interrupt is a value`() async {
         await #expect(processExitsWith: .success) {

@@ -49,18 +49,13 @@ struct EnvironmentCredentialTests {
         let workspace = try await Workspace.shared()
         try withoutFiles(workspace, method: "token")
         let token = try await readerToken(workspace.lab)
-        let script = """
-            '\(Program.path)' snapshot --config '\(workspace.config)' & pid=$!
-            until grep -qs 'vault.secret.read' '\(workspace.audit)/journal/0'; do kill -0 $pid || exit 99; done
-            kill -STOP $pid
-            tr '\\0' '\\n' < /proc/$pid/environ > '\(workspace.directory.path)/environ'
-            kill -CONT $pid
-            wait $pid
-            """
-        let command = try await Command.run(
-            "/bin/bash", ["-m", "-c", script], environment: ["BAO_TOKEN": token, "CX_MARK": "is-there"])
+        let program = try await workspace.running(
+            until: "vault.secret.read", environment: ["BAO_TOKEN": token, "CX_MARK": "is-there"])
+        program.signal(SIGSTOP)
+        let environ = workspace.text("/proc/\(program.id)/environ")
+        program.signal(SIGCONT)
+        let command = try await program.ended()
         #expect(command.status == 0, "\(command.errorText)")
-        let environ = try String(contentsOf: URL(filePath: "\(workspace.directory.path)/environ"), encoding: .utf8)
         #expect(environ.contains("CX_MARK=is-there"))
         #expect(!environ.contains(token))
     }

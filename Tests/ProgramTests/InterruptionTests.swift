@@ -7,15 +7,17 @@ import Testing
 
 /// SIGTERM in the middle: the token is revoked, the log is sealed, nothing half-written stays.
 struct InterruptionTests {
-    @Test(arguments: ["TERM", "INT", "HUP"])
-    func `a terminated snapshot leaves nothing behind`(signal: String) async throws {
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
+    func `a terminated snapshot leaves nothing behind`(signal: Int32) async throws {
         let lab = try await Lab()
         let workspace = try Workspace(lab)
         // A server that holds every connection and answers none.
-        let pid = lab.number("aws", "pid")
-        _ = try await Command.run("/bin/kill", ["-STOP", String(pid)])
-        let command = try await workspace.interrupted(by: signal, when: "aws.session.open")
-        _ = try await Command.run("/bin/kill", ["-CONT", String(pid)])
+        let pid = Int32(lab.number("aws", "pid"))
+        kill(pid, SIGSTOP)
+        defer { kill(pid, SIGCONT) }
+        let program = try await workspace.running(until: "aws.session.open")
+        program.signal(signal)
+        let command = try await program.ended()
         #expect(command.status == 130, "\(command.errorText)")
         #expect(command.output.isEmpty)
         #expect(((try? FileManager.default.contentsOfDirectory(atPath: workspace.output)) ?? []).isEmpty)
@@ -38,9 +40,13 @@ struct InterruptionTests {
         let workspace = try Workspace(lab)
         let logins = try lab.answers(to: "auth/approle/login")
         let revocations = try lab.answers(to: "auth/token/revoke-self")
-        let pid = lab.number("bao", "pid")
-        _ = try await Command.run("/bin/kill", ["-STOP", String(pid)])
-        let command = try await workspace.interrupted(by: "TERM", when: "vault.login", then: "kill -CONT \(pid)")
+        let pid = Int32(lab.number("bao", "pid"))
+        kill(pid, SIGSTOP)
+        defer { kill(pid, SIGCONT) }
+        let program = try await workspace.running(until: "vault.login")
+        program.signal(SIGTERM)
+        kill(pid, SIGCONT)
+        let command = try await program.ended()
         #expect(command.status == 130, "\(command.errorText)")
         #expect(try lab.answers(to: "auth/approle/login") == logins + 1)
         #expect(try lab.answers(to: "auth/token/revoke-self") == revocations + 1)

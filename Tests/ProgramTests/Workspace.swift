@@ -43,17 +43,17 @@ final class Workspace: Sendable {
         try await Program.run("snapshot", "--config", config, environment: environment)
     }
 
-    /// Runs a snapshot and signals it as soon as its log announces an action.
-    func interrupted(by signal: String, when action: String, then next: String = ":") async throws -> Command {
-        let script = """
-            '\(Program.path)' snapshot --config '\(config)' & pid=$!
-            until grep -qs '\(action)' '\(audit)/journal/0'; do kill -0 $pid || exit 99; done
-            kill -\(signal) $pid
-            \(next)
-            wait $pid
-            """
-        // In jobs of their own, or the shell would have SIGINT ignored in what it puts into the background.
-        return try await Command.run("/bin/bash", ["-m", "-c", script])
+    /// A snapshot that runs, and whose log has just announced an action.
+    func running(until action: String, environment: [String: String] = [:]) async throws -> RunningProgram {
+        let program = try Program.start("snapshot", "--config", config, environment: environment)
+        let came = try await program.until { text("\(audit)/journal/0").contains(action) }
+        guard came else { throw NotThere(text: "\(action): \(try await program.ended().errorText)") }
+        return program
+    }
+
+    /// What a file holds now, be it text or not; nothing where there is none.
+    func text(_ path: String) -> String {
+        String(decoding: (try? Data(contentsOf: URL(filePath: path))) ?? Data(), as: UTF8.self)
     }
 
     /// Takes a snapshot that must succeed and gives its directory.

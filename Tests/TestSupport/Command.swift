@@ -17,39 +17,8 @@ package struct Command: Sendable {
         _ program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil,
         directory: String? = nil
     ) async throws -> Command {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = cleanEnvironment.merging(environment) { $1 }
-        if let directory { process.currentDirectoryURL = URL(filePath: directory) }
-        let files = try TemporaryDirectory()
-        // Files instead of pipes: nothing to deadlock on.
-        let output = try FileHandle.created(at: "\(files.path)/output")
-        let errors = try FileHandle.created(at: "\(files.path)/errors")
-        process.standardOutput = output
-        process.standardError = errors
-        if let input {
-            try input.write(to: URL(filePath: "\(files.path)/input"))
-            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: "\(files.path)/input"))
-        } else {
-            process.standardInput = FileHandle.nullDevice
-        }
-        let status = try await end(of: process)
-        return Command(
-            status: status, output: try Data(contentsOf: URL(filePath: "\(files.path)/output")),
-            errors: try Data(contentsOf: URL(filePath: "\(files.path)/errors")))
-    }
-
-    private static func end(of process: Process) async throws -> Int32 {
-        try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.start()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
+        try await RunningProgram(program, arguments, environment: environment, input: input, directory: directory)
+            .ended()
     }
 
     package static var cleanEnvironment: [String: String] {
@@ -57,12 +26,5 @@ package struct Command: Sendable {
             !name.hasPrefix("VAULT_") && !name.hasPrefix("BAO_") && !name.hasPrefix("AWS_")
                 && !name.lowercased().hasSuffix("_proxy") && name != "SSL_CERT_FILE"
         }
-    }
-}
-
-extension FileHandle {
-    fileprivate static func created(at path: String) throws -> FileHandle {
-        try Data().write(to: URL(filePath: path))
-        return try FileHandle(forWritingTo: URL(filePath: path))
     }
 }

@@ -12,6 +12,10 @@ package enum Program {
         return "\(folder)/cloud-extractor".replacingOccurrences(of: "//", with: "/")
     }
 
+    package static func start(_ arguments: String..., environment: [String: String] = [:]) throws -> RunningProgram {
+        try RunningProgram(path, arguments, environment: environment)
+    }
+
     package static func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Command {
         try await Command.run(path, arguments, environment: environment)
     }

@@ -45,7 +45,7 @@ struct KeepAliveTests {
             secretID: .plain(.held(.test(secret["data"]?["secret_id"]?.string ?? ""))))
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(20)))
     func `near its maximum life a token is followed by a new one, and given back`() async throws {
         let bench = try await Bench.shared()
         let method = try await appRole(bench, ["token_ttl": "12s", "token_explicit_max_ttl": "18s"])

@@ -127,7 +127,7 @@ struct ServerModeTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(20)))
     func `sealed in the middle of the work is an error at once, and the session goes on after it`() async throws {
         let lab = try await Lab(["--only", "bao", "--mode", "server"])
         let bench = try Bench(lab)

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Foundation
+import Synchronization
+
+/// A program that runs: it can be watched, signalled, and waited for.
+package final class RunningProgram: Sendable {
+    package let id: Int32
+    private let process: Mutex<Process>
+    private let files: TemporaryDirectory
+    private let end: AsyncStream<Int32>
+
+    /// Starts a program.
+    ///
+    /// - Parameter environment: added to that of the tests, from which proxies, Vault and AWS settings are removed.
+    package init(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil,
+        directory: String? = nil
+    ) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        process.environment = Command.cleanEnvironment.merging(environment) { $1 }
+        if let directory { process.currentDirectoryURL = URL(filePath: directory) }
+        files = try TemporaryDirectory()
+        // Files instead of pipes: nothing to deadlock on.
+        process.standardOutput = try FileHandle.created(at: "\(files.path)/output")
+        process.standardError = try FileHandle.created(at: "\(files.path)/errors")
+        if let input {
+            try input.write(to: URL(filePath: "\(files.path)/input"))
+            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: "\(files.path)/input"))
+        } else {
+            process.standardInput = FileHandle.nullDevice
+        }
+        let (end, ended) = AsyncStream.makeStream(of: Int32.self)
+        self.end = end
+        process.terminationHandler = { process in
+            let killed = process.terminationReason == .uncaughtSignal
+            // As a shell counts.
+            ended.yield(killed ? 128 + process.terminationStatus : process.terminationStatus)
+            ended.finish()
+        }
+        try process.start()
+        id = process.processIdentifier
+        self.process = Mutex(process)
+    }
+
+    package var isRunning: Bool { process.withLock(\.isRunning) }
+
+    /// Waits until something is so, or the program is at its end, whichever is first. Looks a hundred times a second:
+    /// what another process does to its files announces itself to nobody.
+    ///
+    /// - Returns: whether it came to be so while the program ran.
+    @discardableResult
+    package func until(_ condition: () throws -> Bool) async throws -> Bool {
+        while isRunning {
+            if try condition() { return true }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        return false
+    }
+
+    package func signal(_ signal: Int32) { if isRunning { kill(id, signal) } }
+
+    /// What it has said, once it has ended. Both outputs are read to their ends. To be called once.
+    package func ended() async throws -> Command {
+        var status: Int32 = -1
+        for await number in end { status = number }
+        return Command(
+            status: status, output: try Data(contentsOf: URL(filePath: "\(files.path)/output")),
+            errors: try Data(contentsOf: URL(filePath: "\(files.path)/errors")))
+    }
+}
+
+extension FileHandle {
+    fileprivate static func created(at path: String) throws -> FileHandle {
+        try Data().write(to: URL(filePath: path))
+        return try FileHandle(forWritingTo: URL(filePath: path))
+    }
+}
