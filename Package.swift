@@ -48,6 +48,7 @@ let package = Package(
         library("CSodium", apt: "libsodium-dev"),
         library("COpenSSL", apt: "libssl-dev"),
         library("CCurl", apt: "libcurl4-openssl-dev"),
+        library("CZlib", apt: "zlib1g-dev"),
         .systemLibrary(name: "CLinux"),
 
         .target(
@@ -64,7 +65,8 @@ let package = Package(
         module("HTTP", "CCurl", "Secrets", "Posix"),
         module("StrictYAML", yams),
         module("Cloud", "JSON"),
-        module("Sealing", "Ciphers", "Secrets", "Posix"),
+        module("Compression", "CZlib", "Secrets"),
+        module("Sealing", "Compression", "Ciphers", "Secrets", "Posix"),
         module("Audit", "Ciphers", "Secrets", "Posix", "JSON"),
         module("Vault", "HTTP", "Audit", "Secrets", "Posix", "JSON"),
 
@@ -117,7 +119,8 @@ let package = Package(
         tests(of: "StrictYAML", "StrictYAML"),
         tests(of: "Secrets", "Secrets", "Posix"),
         tests(of: "Ciphers", "Ciphers", "Secrets", "JSON", resources: [.copy("Vectors")]),
-        tests(of: "Sealing", "Sealing", "Ciphers", "Secrets", "Posix", "JSON", resources: [.copy("Vectors")]),
+        tests(of: "Compression", "Compression", "Secrets"),
+        tests(of: "Sealing", "Sealing", "Compression", "Ciphers", "Secrets", "Posix", "JSON", resources: [.copy("Vectors")]),
         tests(of: "Audit", "Audit", "Secrets", "Posix", "JSON"),
         tests(of: "Transports", "Transports", "Sealing", "Posix"),
         tests(of: "Snapshot", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "Secrets", "Posix", "JSON"),

@@ -142,7 +142,8 @@ package struct SnapshotRun: Sendable {
         do throws(AgentError) {
             try note(part.sessions, open)
             let worker = UnitWorker(
-                snapshot: snapshot, key: try derivedKey(open.key), transport: open.transport, journal: open.journal,
+                snapshot: snapshot, key: try derivedKey(open.key), compression: configuration.transport.compression,
+                transport: open.transport, journal: open.journal,
                 earlier: open.earlier?.units ?? [:], earlierSessions: open.earlier?.sessions.count ?? 0,
                 batchSize: configuration.processing.batchSize, wallClock: wallClock, clock: clock)
             let planned = part.units + orphans(part, open)
@@ -214,7 +215,11 @@ package struct SnapshotRun: Sendable {
             configurationDigest: configuration.digest, catalogueDigest: configuration.extractors.catalogueDigest,
             addedCatalogues: configuration.extractors.catalogue.additions.map {
                 Manifest.AddedCatalogue(file: $0.path, digest: $0.digest)
-            }, keyID: open.key.id, sessions: (open.earlier?.sessions ?? []) + part.sessions,
+            },
+            storage: Manifest.Storage(
+                keyID: open.key.id, layout: configuration.transport.layout,
+                compression: configuration.transport.compression),
+            sessions: (open.earlier?.sessions ?? []) + part.sessions,
             accounts: part.accounts, units: units)
     }
 

@@ -10,12 +10,12 @@ struct SnapshotSite: Sendable {
     /// Nil where nothing is kept that could be gone on with.
     let journalPath: String?
 
-    init(_ settings: AgentConfiguration.TransportSettings, _ snapshot: SnapshotID) {
-        switch settings {
-        case .filesystem(let directory):
-            transport = FilesystemTransport(outputDirectory: directory, snapshot: snapshot.text)
+    init(_ settings: TransportSettings, _ snapshot: SnapshotID) {
+        if let directory = settings.directory {
+            transport = FilesystemTransport(
+                outputDirectory: directory, snapshot: snapshot.text, layout: settings.layout)
             journalPath = UnfinishedSnapshots(directory: directory).journal(of: snapshot)
-        case .null:
+        } else {
             transport = NullTransport()
             journalPath = nil
         }

@@ -12,7 +12,7 @@ package struct UnfinishedSnapshots: Sendable {
 
     /// - Returns: nil where nothing is kept.
     package init?(_ configuration: AgentConfiguration) {
-        guard case .filesystem(let directory) = configuration.transport else { return nil }
+        guard let directory = configuration.transport.directory else { return nil }
         self.init(directory: directory)
     }
 

@@ -20,11 +20,12 @@ struct UnitOutput: ~Copyable {
     private(set) var bytes: Int
 
     init(
-        stream: any RecordStream, key: FernetKey, snapshot: SnapshotID, batchSize: Int, clock: any WallClock,
+        stream: any RecordStream, key: FernetKey, compression: RecordCompression, snapshot: SnapshotID, batchSize: Int,
+        clock: any WallClock,
         _ beginning: UnitBeginning
     ) throws(WorkError) {
         do {
-            sealer = try Sealer(key: key)
+            sealer = try Sealer(key: key, compression: compression)
         } catch {
             throw .sealing(error)
         }

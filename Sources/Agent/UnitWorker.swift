@@ -21,6 +21,7 @@ enum WorkError: Error {
 struct UnitWorker: Sendable {
     let snapshot: SnapshotID
     let key: FernetKey
+    let compression: RecordCompression
     let transport: any Transport
     let journal: SnapshotJournal?
     /// What an earlier run has left of the units.
@@ -98,7 +99,8 @@ struct UnitWorker: Sendable {
             throw .transport(error)
         }
         return try UnitOutput(
-            stream: stream, key: key, snapshot: snapshot, batchSize: batchSize, clock: wallClock, beginning)
+            stream: stream, key: key, compression: compression, snapshot: snapshot, batchSize: batchSize,
+            clock: wallClock, beginning)
     }
 
     /// How far an earlier run has got with a unit, as far as its records are still what the journal says.

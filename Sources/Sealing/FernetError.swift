@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Ciphers
+package import Compression
 
 /// Why a token was not opened, or a key not taken.
 package enum FernetError: Error, Equatable {
@@ -14,4 +15,6 @@ package enum FernetError: Error, Equatable {
     /// A key that is not 32 bytes in base64url.
     case malformedKey
     case cipher(CipherError)
+    /// Authentic, but not what its snapshot says of the compression.
+    case compression(GzipError)
 }

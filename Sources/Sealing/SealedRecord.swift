@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Compression
 package import Posix
 
 /// A record that only holders of the key can read: a Fernet token in ASCII.
@@ -15,10 +16,34 @@ package struct SealedRecord: Sendable, Equatable {
 /// Seals records under one key. Each worker has its own.
 package struct Sealer: ~Copyable, Sendable {
     private var fernet: Fernet
+    private var gzip: GzipCompressor?
 
-    package init(key: FernetKey) throws(FernetError) { fernet = try key.fernet() }
+    package init(key: FernetKey, compression: RecordCompression = .none) throws(FernetError) {
+        self.init(fernet: try key.fernet(), gzip: try Self.compressor(compression))
+    }
+
+    private init(fernet: consuming Fernet, gzip: consuming GzipCompressor?) {
+        self.fernet = fernet
+        self.gzip = gzip
+    }
+
+    private static func compressor(_ compression: RecordCompression) throws(FernetError) -> GzipCompressor? {
+        guard compression == .gzip else { return nil }
+        do {
+            return try GzipCompressor.begin()
+        } catch {
+            throw .compression(error)
+        }
+    }
 
     package mutating func seal(_ plaintext: Span<UInt8>, at time: Timestamp) throws(FernetError) -> SealedRecord {
-        SealedRecord(token: try fernet.encrypt(plaintext, at: time))
+        let packed: [UInt8]?
+        do {
+            packed = try gzip?.compress(plaintext)
+        } catch {
+            throw .compression(error)
+        }
+        guard let packed else { return SealedRecord(token: try fernet.encrypt(plaintext, at: time)) }
+        return SealedRecord(token: try fernet.encrypt(packed.span, at: time))
     }
 }

@@ -2,6 +2,7 @@
 import Audit
 import Cloud
 import JSON
+import Sealing
 import Secrets
 
 extension Manifest {
@@ -14,9 +15,9 @@ extension Manifest {
             "agent_version": .string(agentVersion), "environment": .string(environment),
             "started_at": .string(startedAt), "completed_at": .string(completedAt),
             "configuration_sha256": .string(configurationDigest), "catalogue_sha256": .string(catalogueDigest),
-            "encryption": ["scheme": "fernet", "derivation": "HKDF-SHA256", "key_id": .string(keyID)],
+            "encryption": ["scheme": "fernet", "derivation": "HKDF-SHA256", "key_id": .string(storage.keyID)],
             "sessions": .array(sessions.map(\.json)), "accounts": .array(accounts.map(\.json)),
-            "units": .array(units.map(\.json)),
+            "units": .array(units.map { $0.json(layout: storage.layout) }),
             "totals": [
                 "units": JSONValue(units.count), "records": JSONValue(records),
                 "outcomes": .object(outcomes),
@@ -24,6 +25,8 @@ extension Manifest {
             "merkle_root": .string(Base64.standard.string(root.bytes)),
         ]
         if resumptions > 0 { object["resumptions"] = JSONValue(resumptions) }
+        if storage.layout != .perUnit { object["layout"] = .string(storage.layout.rawValue) }
+        if storage.compression != .none { object["compression"] = .string(storage.compression.rawValue) }
         if !addedCatalogues.isEmpty {
             object["added_catalogues"] = .array(
                 addedCatalogues.map { ["file": .string($0.file), "sha256": .string($0.digest)] })
@@ -48,6 +51,9 @@ extension Manifest {
             let configurationDigest = json["configuration_sha256"]?.string,
             let catalogueDigest = json["catalogue_sha256"]?.string,
             let keyID = json["encryption"]?["key_id"]?.string,
+            let layout = RecordLayout(rawValue: json["layout"]?.string ?? RecordLayout.perUnit.rawValue),
+            let compression = RecordCompression(
+                rawValue: json["compression"]?.string ?? RecordCompression.none.rawValue),
             let sessions = json["sessions"]?.array?.map({ Session($0) }),
             let accounts = json["accounts"]?.array?.map({ Account($0) }),
             let units = json["units"]?.array?.map({ Unit($0) }), !sessions.contains(nil), !accounts.contains(nil),
@@ -62,7 +68,9 @@ extension Manifest {
             snapshot: snapshot, agentVersion: agentVersion, environment: environment, startedAt: startedAt,
             completedAt: completedAt, resumptions: json["resumptions"]?.integer ?? 0,
             configurationDigest: configurationDigest, catalogueDigest: catalogueDigest,
-            addedCatalogues: added.compactMap(\.self), keyID: keyID, sessions: sessions.compactMap(\.self),
+            addedCatalogues: added.compactMap(\.self),
+            storage: Storage(keyID: keyID, layout: layout, compression: compression),
+            sessions: sessions.compactMap(\.self),
             accounts: accounts.compactMap(\.self),
             units: units.compactMap(\.self))
         guard self.bytes == bytes else { return nil }

@@ -2,6 +2,7 @@
 package import Audit
 package import Cloud
 package import JSON
+import Sealing
 import Secrets
 
 extension Manifest {
@@ -27,21 +28,27 @@ extension Manifest {
             self.session = session
             self.selection = selection
         }
-
-        /// Below the snapshot's directory.
-        package var file: String { "records/\(unit.path).fernet" }
     }
 }
 
 extension Manifest.Unit {
-    var json: JSONValue {
+    /// As the journal has it, before there are files.
+    var json: JSONValue { .object(members) }
+
+    func json(layout: RecordLayout) -> JSONValue {
+        var object = members
+        object["file"] = .string(layout == .perUnit ? "records/\(unit.path).fernet" : "records/\(unit.path)/")
+        return .object(object)
+    }
+
+    private var members: JSONObject {
         var object: JSONObject = [
             "resource_type": .string(unit.type.description), "account_id": .string(unit.scope.account),
             "region": .string(unit.scope.region), "outcome": .string(report.outcome.rawValue),
             "records": JSONValue(report.records), "incomplete_records": JSONValue(report.incompleteRecords),
             "calls": JSONValue(report.calls), "retries": JSONValue(report.retries), "bytes": JSONValue(bytes),
             "duration_ms": JSONValue(report.duration),
-            "file": .string(file), "merkle_root": .string(Base64.standard.string(root.bytes)),
+            "merkle_root": .string(Base64.standard.string(root.bytes)),
         ]
         if let session { object["session"] = JSONValue(session) }
         if let selection { object["selection"] = selection }
@@ -50,7 +57,7 @@ extension Manifest.Unit {
         if let reason = report.reason { object["reason"] = .string(reason) }
         if !report.unreached.isEmpty { object["unreached"] = JSONValue(strings: report.unreached) }
         if let requestID = report.requestID { object["request_id"] = .string(requestID) }
-        return .object(object)
+        return object
     }
 
     init?(_ json: JSONValue) {

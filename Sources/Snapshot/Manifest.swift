@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Audit
 package import Cloud
+package import Sealing
 
 /// The account that a snapshot gives of itself: every unit of the plan, how it ended, and what its records hash to.
 package struct Manifest: Sendable, Equatable {
@@ -32,8 +33,8 @@ package struct Manifest: Sendable, Equatable {
     package let catalogueDigest: String
     /// The operator's own.
     package let addedCatalogues: [AddedCatalogue]
-    /// Which key of the ring the snapshot's own key was derived from.
-    package let keyID: String
+    /// How the records were sealed, and in what files.
+    package let storage: Storage
     package let sessions: [Session]
     package let accounts: [Account]
     /// Sorted by path.
@@ -43,7 +44,7 @@ package struct Manifest: Sendable, Equatable {
         snapshot: SnapshotID, agentVersion: String, environment: String, startedAt: String, completedAt: String,
         resumptions: Int = 0,
         configurationDigest: String, catalogueDigest: String, addedCatalogues: [AddedCatalogue] = [],
-        keyID: String, sessions: [Session],
+        storage: Storage, sessions: [Session],
         accounts: [Account], units: [Unit]
     ) {
         self.snapshot = snapshot
@@ -55,10 +56,28 @@ package struct Manifest: Sendable, Equatable {
         self.configurationDigest = configurationDigest
         self.catalogueDigest = catalogueDigest
         self.addedCatalogues = addedCatalogues
-        self.keyID = keyID
+        self.storage = storage
         self.sessions = sessions
         self.units = units.sorted { $0.unit < $1.unit }
         self.accounts = accounts
+    }
+
+    package struct Storage: Sendable, Equatable {
+        /// Which key of the ring the snapshot's own key was derived from.
+        package let keyID: String
+        package let layout: RecordLayout
+        package let compression: RecordCompression
+
+        package init(keyID: String, layout: RecordLayout = .perUnit, compression: RecordCompression = .none) {
+            self.keyID = keyID
+            self.layout = layout
+            self.compression = compression
+        }
+    }
+
+    /// The files of a unit, in the order of its tokens, below the snapshot's directory.
+    package func files(of unit: Unit) -> [String] {
+        storage.layout.files(ofUnit: unit.unit.path, records: unit.report.records).map { "records/\($0)" }
     }
 
     package var records: Int { units.reduce(0) { $0 + $1.report.records } }

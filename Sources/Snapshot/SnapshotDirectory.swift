@@ -20,7 +20,7 @@ package struct SnapshotDirectory: Sendable {
         guard !path.hasSuffix(".partial") else { throw .notASnapshot(path: path) }
         let manifest = try manifest(verifiedBy: verifier)
         try checkFiles(of: manifest)
-        for unit in manifest.units { try check(unit) }
+        for unit in manifest.units { try check(unit, of: manifest) }
         return VerifiedSnapshot(directory: path, manifest: manifest)
     }
 
@@ -66,7 +66,7 @@ package struct SnapshotDirectory: Sendable {
     }
 
     private func checkFiles(of manifest: Manifest) throws(SnapshotError) {
-        let known = Set(manifest.units.map(\.file) + ["manifest.json", "manifest.note"])
+        let known = Set(manifest.units.flatMap(manifest.files) + ["manifest.json", "manifest.note"])
         let found = Set(try files(in: "", knowing: known))
         if let foreign = found.subtracting(known).min() { throw .foreignFile(path: "\(path)/\(foreign)") }
         if let missing = known.subtracting(found).min() { throw .missingFile(path: "\(path)/\(missing)") }
@@ -97,17 +97,17 @@ package struct SnapshotDirectory: Sendable {
         return files
     }
 
-    private func check(_ unit: Manifest.Unit) throws(SnapshotError) {
-        let file = "\(path)/\(unit.file)"
+    private func check(_ unit: Manifest.Unit, of manifest: Manifest) throws(SnapshotError) {
+        let files = TokenFiles(directory: path, manifest, unit)
         var tree = MerkleFrontier()
         var count = 0
-        try TokenFile.read(file) { (token) throws(SnapshotError) in
+        try files.read { (token) throws(SnapshotError) in
             tree.append(.leaf(token))
             count += 1
         }
         guard count == unit.report.records else {
-            throw .wrongCount(path: file, expected: unit.report.records, found: count)
+            throw .wrongCount(path: files.path, expected: unit.report.records, found: count)
         }
-        guard tree.root == unit.root else { throw .wrongRecords(path: file) }
+        guard tree.root == unit.root else { throw .wrongRecords(path: files.path) }
     }
 }

@@ -31,16 +31,17 @@ package struct VerifiedSnapshot: Sendable {
     func decrypt<Failure: Error>(
         _ unit: Manifest.Unit, with ring: KeyRing, _ visit: (borrowing Secret) throws(Failure) -> Void
     ) throws(DecryptionError<Failure>) {
-        let path = "\(directory)/\(unit.file)"
+        let files = TokenFiles(directory: directory, manifest, unit)
+        let path = files.path
         var failure: Failure?
         do throws(SnapshotError) {
-            var fernet = try self.fernet(ring)
+            var opener = try self.opener(ring)
             var sequence = 0
             var tree = MerkleFrontier()
-            try TokenFile.read(path) { (token) throws(SnapshotError) in
+            try files.read { (token) throws(SnapshotError) in
                 guard failure == nil else { return }
                 tree.append(.leaf(token))
-                let plaintext = try open(token, &fernet, path: path, sequence: sequence)
+                let plaintext = try open(token, &opener, path: path, sequence: sequence)
                 guard isPlaced(plaintext, unit: unit.unit, sequence: sequence) else {
                     throw .misplaced(path: path, sequence: sequence)
                 }
@@ -54,20 +55,22 @@ package struct VerifiedSnapshot: Sendable {
         if let failure { throw .sink(failure) }
     }
 
-    private func fernet(_ ring: KeyRing) throws(SnapshotError) -> Fernet {
-        guard let key = ring.key(id: manifest.keyID) else { throw .unknownKey(id: manifest.keyID) }
+    private func opener(_ ring: KeyRing) throws(SnapshotError) -> RecordOpener {
+        let storage = manifest.storage
+        guard let key = ring.key(id: storage.keyID) else { throw .unknownKey(id: storage.keyID) }
         do {
-            return try key.derived(forSnapshot: manifest.snapshot.text).fernet()
+            return try RecordOpener(
+                key: try key.derived(forSnapshot: manifest.snapshot.text), compression: storage.compression)
         } catch {
             throw .notOpened(path: directory, sequence: 0, error)
         }
     }
 
     private func open(
-        _ token: [UInt8], _ fernet: inout Fernet, path: String, sequence: Int
+        _ token: [UInt8], _ opener: inout RecordOpener, path: String, sequence: Int
     ) throws(SnapshotError) -> Secret {
         do {
-            return try fernet.decrypt(token.span)
+            return try opener.open(token.span)
         } catch {
             throw .notOpened(path: path, sequence: sequence, error)
         }

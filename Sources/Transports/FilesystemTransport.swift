@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Posix
-import Sealing
+package import Sealing
 import Synchronization
 
 /// Keeps a snapshot in a directory, readable by this user alone:
@@ -9,16 +9,18 @@ import Synchronization
 ///                                   manifest.json
 ///                                   manifest.note
 ///
-/// Until it is committed the directory is called `<snapshot>.partial`.
+/// or with a file per record, see ``RecordLayout``. Until it is committed the directory is called `<snapshot>.partial`.
 package final class FilesystemTransport: Transport {
     private let output: String
     private let snapshot: String
+    private let layout: RecordLayout
     private let hasBegun = Mutex(false)
     private let isResumed = Mutex(false)
 
-    package init(outputDirectory: String, snapshot: String) {
+    package init(outputDirectory: String, snapshot: String, layout: RecordLayout = .perUnit) {
         output = outputDirectory
         self.snapshot = snapshot
+        self.layout = layout
     }
 
     private var directory: String { "\(output)/\(snapshot)" }
@@ -43,7 +45,7 @@ package final class FilesystemTransport: Transport {
             try Directory.createWithParents("\(partial)/records")
             // A run that ended between these and the new name.
             for name in ["manifest.json", "manifest.note"] { try Directory.removeTree("\(partial)/\(name)") }
-            _ = try prune("", keeping: Set(known.map { "\($0).fernet" }))
+            _ = try prune("", keeping: layout == .perUnit ? Set(known.map { "\($0).fernet" }) : known)
         } catch {
             throw .storage(error)
         }
@@ -56,12 +58,16 @@ package final class FilesystemTransport: Transport {
     ) async throws(TransportError) -> Bool {
         if kept.count == 0 { return true }
         do throws(SystemError) {
-            var lines = LineReader(try FileDescriptor.open(file(path), for: .read))
-            for _ in 0..<kept.count {
-                guard let (token, isWhole) = try lines.next(), isWhole else { return false }
-                visit(token)
+            var left = kept.count
+            for file in layout.files(ofUnit: path, records: kept.count) {
+                var lines = LineReader(try FileDescriptor.open("\(partial)/records/\(file)", for: .read))
+                while left > 0, let (token, isWhole) = try lines.next() {
+                    guard isWhole else { return false }
+                    visit(token)
+                    left -= 1
+                }
             }
-            return true
+            return left == 0
         } catch {
             if error.isMissing { return false }
             throw .storage(error)
@@ -69,17 +75,19 @@ package final class FilesystemTransport: Transport {
     }
 
     package func open(_ path: String, keeping kept: KeptRecords) async throws(TransportError) -> any RecordStream {
-        let full = file(path)
         do throws(SystemError) {
-            if kept == .none {
-                // What an earlier run has left of it.
-                if isResumed.withLock({ $0 }) { try Directory.removeTree(full) }
-                try Directory.createWithParents(Directory.parent(of: full))
-                return FilesystemStream(try FileDescriptor.open(full, for: .createNew), path: full)
+            // What an earlier run has left of it.
+            let isAnew = kept == .none && isResumed.withLock { $0 }
+            switch layout {
+            case .perUnit:
+                let file = "\(partial)/records/\(path).fernet"
+                if isAnew { try Directory.removeTree(file) }
+                return try UnitFileStream(file, keeping: kept)
+            case .perRecord:
+                let folder = "\(partial)/records/\(path)"
+                if isAnew { try Directory.removeTree(folder) }
+                return try RecordFilesStream(folder, keeping: kept)
             }
-            let file = try FileDescriptor.open(full, for: .append)
-            try file.truncate(to: kept.bytes + kept.count)
-            return FilesystemStream(file, path: full)
         } catch {
             throw .storage(error)
         }
@@ -92,13 +100,15 @@ package final class FilesystemTransport: Transport {
         var isEmpty = true
         for entry in try Directory.entries(of: "\(partial)/records/\(folder)") {
             let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
-            let isGone = entry.kind == .directory ? try prune(path, keeping: known) : !known.contains(path)
+            if known.contains(path) {
+                isEmpty = false
+                continue
+            }
+            let isGone = entry.kind == .directory ? try prune(path, keeping: known) : true
             if isGone { try Directory.removeTree("\(partial)/records/\(path)") } else { isEmpty = false }
         }
         return isEmpty
     }
-
-    private func file(_ path: String) -> String { "\(partial)/records/\(path).fernet" }
 
     package func commit(manifest: [UInt8], note: [UInt8]) async throws(TransportError) -> String? {
         do throws(SystemError) {
@@ -115,59 +125,5 @@ package final class FilesystemTransport: Transport {
         guard hasBegun.withLock({ $0 }) else { return }
         // What cannot be removed stays as `.partial`, which no reader takes for a snapshot.
         try? Directory.removeTree(partial)
-    }
-}
-
-private final class FilesystemStream: RecordStream {
-    private struct State: ~Copyable {
-        var file: FileDescriptor?
-    }
-
-    private let path: String
-    private let state: Mutex<State>
-
-    init(_ file: consuming sending FileDescriptor, path: String) {
-        self.path = path
-        state = Mutex(State(file: file))
-    }
-
-    func append(_ records: [SealedRecord]) async throws(TransportError) {
-        var lines: [UInt8] = []
-        lines.reserveCapacity(records.reduce(0) { $0 + $1.token.count + 1 })
-        for record in records {
-            lines.append(contentsOf: record.token)
-            lines.append(0x0A)
-        }
-        try state.withLock { (state) throws(TransportError) in
-            guard state.file != nil else { throw .finished(path: path) }
-            do throws(SystemError) {
-                try state.file?.write(lines.span)
-            } catch {
-                throw .storage(error)
-            }
-        }
-    }
-
-    func synchronize() async throws(TransportError) {
-        try state.withLock { (state) throws(TransportError) in
-            do throws(SystemError) {
-                try state.file?.synchronize()
-                try Directory.synchronize(Directory.parent(of: path))
-            } catch {
-                throw .storage(error)
-            }
-        }
-    }
-
-    func finish() async throws(TransportError) {
-        try state.withLock { (state) throws(TransportError) in
-            guard let file = state.file.take() else { throw .finished(path: path) }
-            do throws(SystemError) {
-                try file.synchronize()
-                try Directory.synchronize(Directory.parent(of: path))
-            } catch {
-                throw .storage(error)
-            }
-        }
     }
 }

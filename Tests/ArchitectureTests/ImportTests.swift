@@ -44,7 +44,8 @@ struct ImportTests {
         "Snapshot": ["Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
         "Transports": ["Sealing", "Posix"],
         "Audit": ["Ciphers", "Secrets", "Posix", "JSON"],
-        "Sealing": ["Ciphers", "Secrets", "Posix"],
+        "Sealing": ["Compression", "Ciphers", "Secrets", "Posix"],
+        "Compression": ["Secrets"],
         "Cloud": ["JSON"],
         "HTTP": ["Secrets", "Posix"],
         "Ciphers": ["Secrets"],
@@ -54,7 +55,8 @@ struct ImportTests {
 
     /// Who may import what is not the project's own: one target for each C library and each package.
     private static let importers: [String: Set<String>] = [
-        "CSodium": ["Secrets"], "COpenSSL": ["Ciphers"], "CCurl": ["HTTP"], "CLinux": ["Posix"], "Glibc": ["Posix"],
+        "CSodium": ["Secrets"], "COpenSSL": ["Ciphers"], "CCurl": ["HTTP"], "CZlib": ["Compression"],
+        "CLinux": ["Posix"], "Glibc": ["Posix"],
         "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "CAzureCatalogue": ["Azure"], "CGCPCatalogue": ["GCP"],
         "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
         "FoundationEssentials": ["Posix", "AWS"],
@@ -111,6 +113,7 @@ struct ImportTests {
         case "Secrets": source.name.hasPrefix("Sodium+")
         case "Ciphers": source.name.hasPrefix("OpenSSL+")
         case "HTTP": source.name.hasPrefix("Curl+")
+        case "Compression": source.name.hasPrefix("Zlib+")
         case "AWS": source.name == "CEmbeddedFiles.swift"
         case "Azure": source.name == "CAzureCatalogue+files.swift"
         case "GCP": source.name == "CGCPCatalogue+files.swift"

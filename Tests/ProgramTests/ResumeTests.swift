@@ -60,12 +60,26 @@ struct ResumeTests {
         return try await program.ended()
     }
 
+    private func setLayout(_ layout: String, _ workspace: Workspace) throws {
+        try workspace.edit("  type: filesystem\n", "  type: filesystem\n  layout: \(layout)\n  compression: gzip\n")
+    }
+
     /// prowler#3187, prowler#4947, cloudquery#4585: scans that die at 95 % and begin at 0 %; ScoutSuite#88: a flag to
     /// resume that does nothing.
     /// The limit is against a hang, not against a slow machine.
     @Test(.timeLimit(.minutes(20)))
     func `killed again and again, it is record by record what an undisturbed run gives`() async throws {
+        try await killedAgainAndAgain(try await Self.workspace())
+    }
+
+    @Test(.timeLimit(.minutes(20)))
+    func `so it is with a file for each record, compressed`() async throws {
         let workspace = try await Self.workspace()
+        try setLayout("per-record", workspace)
+        try await killedAgainAndAgain(workspace)
+    }
+
+    private func killedAgainAndAgain(_ workspace: Workspace) async throws {
         let whole = try await workspace.snapshot()
         let path = whole.outputText.trimmingCharacters(in: .newlines)
         let expected = essence(try await workspace.decrypted(path))

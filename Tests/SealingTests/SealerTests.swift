@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Compression
 import Posix
 import Sealing
+import Secrets
 import Testing
 
 struct SealerTests {
@@ -14,6 +16,22 @@ struct SealerTests {
             #expect(try key.decrypt(record.token) == Array("record".utf8))
             #expect(try key.timestamp(of: record.token) == 42)
         }
+    }
+
+    @Test func `what was compressed is opened as it was, and what was not is not taken for it`() throws {
+        let key = FernetKey.random(id: "k")
+        let record = Array(String(repeating: "{\"a\":1}", count: 5000).utf8)
+        var sealer = try Sealer(key: key, compression: .gzip)
+        var opener = try RecordOpener(key: key, compression: .gzip)
+        for plaintext in [record, [], record] {
+            let sealed = try sealer.seal(plaintext.span, at: Timestamp(seconds: 42))
+            #expect(sealed.token.count < 1000)
+            let opened = try opener.open(sealed.token.span).withBytes { bytes in bytes.indices.map { bytes[$0] } }
+            #expect(opened == plaintext)
+        }
+        var plain = try Sealer(key: key)
+        let token = try plain.seal(record.span, at: Timestamp(seconds: 42)).token
+        #expect(throws: FernetError.compression(.malformed)) { _ = try opener.open(token.span) }
     }
 
     @Test func `a token is one line without its end`() throws {

@@ -23,7 +23,7 @@ struct ManifestTests {
     }
 
     @Test func `an empty manifest reads back`() {
-        let manifest = SampleManifest.manifest(SnapshotID(), keyID: "", units: [])
+        let manifest = SampleManifest.manifest(SnapshotID(), Manifest.Storage(keyID: ""), units: [])
         #expect(Manifest(parsing: manifest.bytes) == manifest)
         #expect(manifest.root == .empty)
     }

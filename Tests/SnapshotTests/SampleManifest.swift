@@ -4,10 +4,10 @@ import Cloud
 import Snapshot
 
 enum SampleManifest {
-    static func manifest(_ id: SnapshotID, keyID: String, units: [Manifest.Unit]) -> Manifest {
+    static func manifest(_ id: SnapshotID, _ storage: Manifest.Storage, units: [Manifest.Unit]) -> Manifest {
         Manifest(
             snapshot: id, agentVersion: "1.2.3", environment: "test", startedAt: "2023-11-14T22:13:20Z",
-            completedAt: "2023-11-14T22:14:20Z", configurationDigest: "c0", catalogueDigest: "ca", keyID: keyID,
+            completedAt: "2023-11-14T22:14:20Z", configurationDigest: "c0", catalogueDigest: "ca", storage: storage,
             sessions: [
                 Manifest.Session(
                     provider: .aws, account: "123456789012", principal: "arn:aws:sts::123456789012:assumed-role/r/s",
@@ -28,7 +28,7 @@ enum SampleManifest {
 
     /// Two units; the roots of both are known from RFC 6962: one record `a`, and none.
     static let known = manifest(
-        SnapshotID("01ARZ3NDEKTSV4RRFFQ69G5FAV")!, keyID: "2026-11", units: [instances, buckets])
+        SnapshotID("01ARZ3NDEKTSV4RRFFQ69G5FAV")!, Manifest.Storage(keyID: "2026-11"), units: [instances, buckets])
 
     private static var instances: Manifest.Unit {
         var report = UnitReport(outcome: .complete)

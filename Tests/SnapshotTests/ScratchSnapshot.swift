@@ -31,6 +31,7 @@ struct ScratchSnapshot {
     /// - Parameter plaintext: what is sealed for a record; the seal and the signature over it are good in any case.
     init(
         id: SnapshotID = SnapshotID(), units: [(WorkUnit, Int)] = units,
+        layout: RecordLayout = .perUnit, compression: RecordCompression = .none,
         plaintext: (WorkUnit, Int, SnapshotID) -> [UInt8] = record
     ) async throws {
         self.id = id
@@ -39,9 +40,11 @@ struct ScratchSnapshot {
         audit = try AuditLog.open(
             directory: "\(directory.path)/audit", verifier: Self.verifier, run: id.text, actor: "tests", clock: clock)
         try audit.adopt(Self.signer(seed: 1))
-        let transport = FilesystemTransport(outputDirectory: "\(directory.path)/output", snapshot: id.text)
+        let transport = FilesystemTransport(
+            outputDirectory: "\(directory.path)/output", snapshot: id.text,
+            layout: layout)
         try await transport.begin()
-        var sealer = try Sealer(key: Self.key.derived(forSnapshot: id.text))
+        var sealer = try Sealer(key: Self.key.derived(forSnapshot: id.text), compression: compression)
         var taken: [Manifest.Unit] = []
         for (unit, count) in units {
             let records = try (0..<count).map { number in
@@ -52,7 +55,8 @@ struct ScratchSnapshot {
             try await stream.finish()
             taken.append(Self.entry(unit, records))
         }
-        manifest = SampleManifest.manifest(id, keyID: Self.key.id, units: taken)
+        manifest = SampleManifest.manifest(
+            id, Manifest.Storage(keyID: Self.key.id, layout: layout, compression: compression), units: taken)
         let receipt = try audit.authorize(SnapshotClose.self, target: id.text)
         let note = try ManifestNote.sign(manifest.bytes, snapshot: id, with: audit, receipt)
         path = try #require(try await transport.commit(manifest: manifest.bytes, note: note.bytes))

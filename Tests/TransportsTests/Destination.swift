@@ -8,14 +8,15 @@ import Transports
 /// A transport of each kind, over an output directory of its own that only one of them uses.
 struct Destination {
     enum Kind: CaseIterable {
-        case filesystem, null
+        case filesystem, recordFiles, null
 
-        var keeps: Bool { self == .filesystem }
+        var keeps: Bool { self != .null }
     }
 
     static let snapshot = "01ARYZ6S41TSV4RRFFQ69G5FAV"
 
     private let temporary: TemporaryDirectory
+    private let kind: Kind
     let transport: any Transport
     var output: String { "\(temporary.path)/new/output" }
     var partial: String { "\(output)/\(Self.snapshot).partial" }
@@ -23,6 +24,7 @@ struct Destination {
 
     init(_ kind: Kind) throws {
         temporary = try TemporaryDirectory()
+        self.kind = kind
         transport = Self.transport(kind, in: temporary)
     }
 
@@ -32,6 +34,9 @@ struct Destination {
     private static func transport(_ kind: Kind, in temporary: TemporaryDirectory) -> any Transport {
         switch kind {
         case .filesystem: FilesystemTransport(outputDirectory: "\(temporary.path)/new/output", snapshot: snapshot)
+        case .recordFiles:
+            FilesystemTransport(
+                outputDirectory: "\(temporary.path)/new/output", snapshot: snapshot, layout: .perRecord)
         case .null: NullTransport()
         }
     }
@@ -41,12 +46,15 @@ struct Destination {
         (FileManager.default.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []).sorted()
     }
 
-    /// What a reader of snapshots can see: the files of the committed directory.
+    /// What a reader of snapshots can see: the files of the committed directory. The files of a unit with one for each
+    /// record are told as one.
     func visible() throws -> [String: String] {
         var files: [String: String] = [:]
         for path in paths() where path.hasPrefix("\(Self.snapshot)/") {
             guard Directory.kind(of: "\(output)/\(path)") == .file else { continue }
-            files[String(path.dropFirst(Self.snapshot.count + 1))] = try text("\(output)/\(path)")
+            var name = String(path.dropFirst(Self.snapshot.count + 1))
+            if kind == .recordFiles, name.hasPrefix("records/") { name = "\(Directory.parent(of: name)).fernet" }
+            files[name, default: ""] += try text("\(output)/\(path)")
         }
         return files
     }

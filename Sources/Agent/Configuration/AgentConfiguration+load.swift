@@ -97,20 +97,6 @@ extension AgentConfiguration.AuditSettings {
     }
 }
 
-extension AgentConfiguration.TransportSettings {
-    fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
-        // Without quotes, the name of the null transport is YAML's null.
-        let type = map.isNull("type") ? "null" : try map.required("type", try map.string("type"))
-        switch type {
-        case "filesystem":
-            self = .filesystem(outputDirectory: try map.required("output_dir", try map.string("output_dir")))
-        case "null": self = .null
-        default: throw map.invalid("type", "is neither filesystem nor null")
-        }
-        try map.end()
-    }
-}
-
 extension AgentConfiguration.ProcessingSettings {
     fileprivate init(_ map: inout YAMLMapping?) throws(YAMLError) {
         workers = try map?.integer("max_workers", in: 1...256) ?? workers

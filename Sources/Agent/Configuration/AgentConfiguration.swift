@@ -15,11 +15,6 @@ package struct AgentConfiguration: Sendable {
         package let verifier: NoteVerifier
     }
 
-    package enum TransportSettings: Sendable, Equatable {
-        case filesystem(outputDirectory: String)
-        case null
-    }
-
     package struct ProcessingSettings: Sendable, Equatable {
         /// Units at a time.
         package var workers = 4

@@ -35,7 +35,7 @@ enum PlanChecks {
 
     /// The directory, or the nearest one above it that is there, must be one that we may write.
     private static func output(_ configuration: AgentConfiguration) -> Finding? {
-        guard case .filesystem(let path) = configuration.transport else { return nil }
+        guard let path = configuration.transport.directory else { return nil }
         do {
             try Directory.checkWritable(path)
             return .good("transport", "writes to \(path)")
