@@ -72,8 +72,9 @@ let package = Package(
 
         module("Access", "Cloud", "HTTP", "Audit", "Posix", "JSON"),
         module("REST", "Access", "Cloud", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"),
+        module("SigV4", "HTTP", "Ciphers", "Secrets", "Posix"),
         module(
-            "AWS", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML",
+            "AWS", "SigV4", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML",
             "CAWSModels",
             "CAWSCatalogue"),
         module(
@@ -83,11 +84,12 @@ let package = Package(
             "GCP", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
             "CGCPCatalogue"),
 
-        module("Transports", "Sealing", "Posix"),
+        module("Transports", "SigV4", "Sealing", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
         module("Snapshot", "Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
 
         module(
-            "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing",
+            "Agent", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit",
+            "Sealing",
             "Cloud", "HTTP", "Ciphers",
             "Secrets",
             "StrictYAML", "JSON", "Posix"),
@@ -95,7 +97,8 @@ let package = Package(
         .executableTarget(
             name: "cloud-extractor",
             dependencies: [
-                "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing",
+                "Agent", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit",
+                "Sealing",
                 "Cloud", "HTTP", "Secrets",
                 "StrictYAML",
                 "JSON", "Posix", arguments,
@@ -120,7 +123,9 @@ let package = Package(
         tests(of: "Secrets", "Secrets", "Posix"),
         tests(of: "Ciphers", "Ciphers", "Secrets", "JSON", resources: [.copy("Vectors")]),
         tests(of: "Compression", "Compression", "Secrets"),
-        tests(of: "Sealing", "Sealing", "Compression", "Ciphers", "Secrets", "Posix", "JSON", resources: [.copy("Vectors")]),
+        tests(
+            of: "Sealing", "Sealing", "Compression", "Ciphers", "Secrets", "Posix", "JSON",
+            resources: [.copy("Vectors")]),
         tests(of: "Audit", "Audit", "Secrets", "Posix", "JSON"),
         tests(of: "Transports", "Transports", "Sealing", "Posix"),
         tests(of: "Snapshot", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "Secrets", "Posix", "JSON"),
@@ -128,9 +133,10 @@ let package = Package(
         tests(of: "Access", "Access", "Cloud", "HTTP"),
         tests(of: "HTTP", "HTTP", "Secrets"),
         tests(of: "Vault", "Vault", "Audit", "HTTP", "Secrets", "Posix", "JSON"),
+        tests(of: "SigV4", "SigV4", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", resources: [.copy("Vectors")]),
         tests(
-            of: "AWS", "AWS", "Access", "Audit", "Ciphers", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML",
-            resources: [.copy("Vectors")]),
+            of: "AWS", "AWS", "SigV4", "Access", "Audit", "Ciphers", "Cloud", "HTTP", "Secrets", "Posix", "JSON",
+            "StrictYAML"),
         tests(
             of: "REST", "REST", "Azure", "GCP", "Access", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML"),
         tests(of: "Program", "cloud-extractor", "cloud-simulator", "JSON", "Posix"),

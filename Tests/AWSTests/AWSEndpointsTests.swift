@@ -4,6 +4,7 @@ import HTTP
 import JSON
 import Posix
 import Secrets
+import SigV4
 import TestSupport
 import Testing
 

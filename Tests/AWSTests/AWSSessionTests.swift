@@ -7,6 +7,7 @@ import HTTP
 import JSON
 import Posix
 import Secrets
+import SigV4
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import SigV4
 import Testing
 
 @testable import AWS

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
 import JSON
+import SigV4
 
 /// What a call is made with: constants, and values of the item that it is made for.
 struct InputTemplate: Sendable {

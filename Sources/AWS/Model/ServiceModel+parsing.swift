@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
 import JSON
+import SigV4
 
 /// A model file that is not in the format of `Sources/CAWSModels/README.md`. The files are part of the program, so
 /// this is a defect of the program.

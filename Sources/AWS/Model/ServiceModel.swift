@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import SigV4
 import Synchronization
 
 /// How one AWS service is spoken to; the format is in `Sources/CAWSModels/README.md`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import SigV4
 
 extension WireRequest {
     /// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html

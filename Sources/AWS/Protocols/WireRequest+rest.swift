@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import JSON
+import SigV4
 
 extension WireRequest {
     /// https://smithy.io/2.0/spec/http-bindings.html

@@ -1,27 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
-
-/// A request as it goes over the wire, before it is signed.
-struct WireRequest: Sendable, Equatable {
-    struct Field: Sendable, Equatable {
-        /// Both percent-encoded.
-        let name: String
-        let value: String
-    }
-
-    let method: String
-    /// Percent-encoded, begins with a slash.
-    let path: String
-    let query: [Field]
-    let headers: [Field]
-    let body: [UInt8]
-
-    /// Path and query as they stand in the request line.
-    var target: String {
-        if query.isEmpty { return path }
-        return "\(path)?\(query.map { $0.value.isEmpty ? $0.name : "\($0.name)=\($0.value)" }.joined(separator: "&"))"
-    }
-}
+import SigV4
 
 /// An input that its operation does not have: a mistake in a catalogue.
 struct InputError: Error, Equatable, CustomStringConvertible {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package import Access
 import Audit
 import Cloud
@@ -6,6 +5,8 @@ import HTTP
 import JSON
 import Posix
 import Secrets
+// SPDX-License-Identifier: Apache-2.0
+import SigV4
 
 extension AWSConnection {
     /// Credentials with an end, and what they are.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Access
-import Ciphers
 import Cloud
 package import HTTP
 import JSON
 package import Posix
-import Secrets
+package import SigV4
 
 /// Signs requests with one set of credentials and sends them.
 package struct AWSConnection: Sendable {
@@ -110,39 +109,11 @@ package struct AWSConnection: Sendable {
         }
         guard let place else { throw failure(.noEndpoint, "NoSuchEndpoint") }
         do {
-            return try sign(
-                wire, to: place.endpoint, service: call.model.signingName, region: place.signingRegion)
+            return try Signer(
+                credentials: credentials, region: place.signingRegion, service: call.model.signingName
+            ).sign(wire, to: place.endpoint, at: wallClock.now())
         } catch {
             throw failure(.transport(error), "NoAnswer")
         }
-    }
-
-    private func sign(
-        _ wire: WireRequest, to endpoint: Endpoint, service: String, region: String
-    ) throws(HTTPError) -> HTTPRequest {
-        let time = wallClock.now()
-        let hash = Hex.string(SHA256.hash(wire.body))
-        var headers = wire.headers.map { Signer.Header($0.name, $0.value) }
-        headers.append(Signer.Header("host", endpoint.authority))
-        headers.append(Signer.Header("x-amz-date", time.basic))
-        // Required by S3, allowed everywhere, and the only thing that binds the body for some emulators.
-        headers.append(Signer.Header("x-amz-content-sha256", hash))
-        if let token = credentials.sessionToken { headers.append(Signer.Header("x-amz-security-token", token)) }
-        let signer = Signer(credentials: credentials, region: region, service: service)
-        let authorization = signer.authorization(
-            for: Signer.Request(
-                method: wire.method, path: endpoint.prefix + wire.path, query: wire.query, headers: headers,
-                payloadHash: hash),
-            at: time)
-        var request = HTTPRequest(wire.method == "GET" ? .get : .post, endpoint, wire.target)
-        for header in headers where header.name != "host" {
-            switch header.value {
-            case .text(let text): try request.setHeader(header.name, text)
-            case .secret(let secret): try request.setHeader(header.name, secret)
-            }
-        }
-        try request.setHeader("authorization", authorization)
-        if !wire.body.isEmpty { request.body = .bytes(wire.body) }
-        return request
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Posix
 import Secrets
+import SigV4
 
 /// The answer to `AssumeRole`, taken out of guarded memory value by value.
 struct AssumedRole {

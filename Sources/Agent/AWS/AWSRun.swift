@@ -2,6 +2,7 @@
 import AWS
 import Access
 import Cloud
+import SigV4
 import Snapshot
 
 /// AWS's part of a snapshot.

@@ -1,9 +1,10 @@
-// SPDX-License-Identifier: Apache-2.0
 import AWS
 import Azure
 import Cloud
 import GCP
 import Sealing
+// SPDX-License-Identifier: Apache-2.0
+import SigV4
 import Vault
 
 /// What needs a login: the token, its rights, and whether the secrets are what they should be.

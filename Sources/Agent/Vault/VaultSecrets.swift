@@ -4,6 +4,7 @@ import Audit
 import JSON
 import Sealing
 import Secrets
+import SigV4
 import Vault
 
 /// Reads the agent's own secrets, each announced in the audit log before it is asked for.

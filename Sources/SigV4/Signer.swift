@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Ciphers
 import HTTP
-import Posix
-import Secrets
+package import Posix
+package import Secrets
 
 /// AWS Signature Version 4 in the `Authorization` header,
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html.
-struct Signer: Sendable {
-    struct Header: Sendable {
-        enum Value: Sendable {
+package struct Signer: Sendable {
+    package struct Header: Sendable {
+        package enum Value: Sendable {
             case text(String)
             case secret(SharedSecret)
         }
@@ -16,19 +16,19 @@ struct Signer: Sendable {
         let name: String
         let value: Value
 
-        init(_ name: String, _ text: String) {
+        package init(_ name: String, _ text: String) {
             self.name = name
             value = .text(text)
         }
 
-        init(_ name: String, _ secret: SharedSecret) {
+        package init(_ name: String, _ secret: SharedSecret) {
             self.name = name
             value = .secret(secret)
         }
     }
 
     /// What is signed.
-    struct Request: Sendable {
+    package struct Request: Sendable {
         let method: String
         /// As it stands in the request line.
         let path: String
@@ -37,13 +37,29 @@ struct Signer: Sendable {
         let headers: [Header]
         /// SHA-256 of the body, in hex.
         let payloadHash: String
+
+        package init(
+            method: String, path: String, query: [WireRequest.Field], headers: [Header], payloadHash: String
+        ) {
+            self.method = method
+            self.path = path
+            self.query = query
+            self.headers = headers
+            self.payloadHash = payloadHash
+        }
     }
 
     let credentials: AWSCredentials
     let region: String
     let service: String
     /// Only the published vectors ask for paths with `..` in them to be left alone.
-    var normalizesPath = true
+    package var normalizesPath = true
+
+    package init(credentials: AWSCredentials, region: String, service: String) {
+        self.credentials = credentials
+        self.region = region
+        self.service = service
+    }
 
     /// S3 takes paths as they are; every other service wants them normalised and encoded once more.
     private var encodesPathAgain: Bool { service != "s3" }
@@ -51,7 +67,7 @@ struct Signer: Sendable {
     /// The value of the `Authorization` header.
     ///
     /// - Parameter request: every header that it holds is signed; `x-amz-date` must be among them.
-    func authorization(for request: Request, at time: Timestamp) -> String {
+    package func authorization(for request: Request, at time: Timestamp) -> String {
         let canonical = canonicalRequest(request)
         let hash = canonical.withBytes { SHA256.hash($0) }
         let stringToSign = "AWS4-HMAC-SHA256\n\(time.basic)\n\(scope(at: time))\n\(Hex.string(hash))"
@@ -63,7 +79,7 @@ struct Signer: Sendable {
     private func scope(at time: Timestamp) -> String { "\(time.basic.prefix(8))/\(region)/\(service)/aws4_request" }
 
     /// In guarded memory: the session token is one of the headers.
-    func canonicalRequest(_ request: Request) -> Secret {
+    package func canonicalRequest(_ request: Request) -> Secret {
         var text = SecretBuffer(capacity: 2048)
         text.append("\(request.method)\n\(canonicalPath(request.path))\n\(Self.canonicalQuery(request.query))\n")
         for name in Self.names(request.headers) {
