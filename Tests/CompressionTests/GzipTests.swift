@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 import Compression
 import Foundation
-// SPDX-License-Identifier: Apache-2.0
 import Secrets
 import TestSupport
 import Testing

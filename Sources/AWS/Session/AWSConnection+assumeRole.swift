@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Access
 import Audit
 import Cloud
@@ -5,7 +6,6 @@ import HTTP
 import JSON
 import Posix
 import Secrets
-// SPDX-License-Identifier: Apache-2.0
 import SigV4
 
 extension AWSConnection {

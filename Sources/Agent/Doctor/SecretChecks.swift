@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 import AWS
 import Azure
 import Cloud
 import GCP
 import Sealing
-// SPDX-License-Identifier: Apache-2.0
 import SigV4
 import Vault
 
