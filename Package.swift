@@ -127,7 +127,7 @@ let package = Package(
             of: "Sealing", "Sealing", "Compression", "Ciphers", "Secrets", "Posix", "JSON",
             resources: [.copy("Vectors")]),
         tests(of: "Audit", "Audit", "Secrets", "Posix", "JSON"),
-        tests(of: "Transports", "Transports", "Sealing", "Posix"),
+        tests(of: "Transports", "Transports", "SigV4", "HTTP", "Audit", "Sealing", "Secrets", "Posix", "JSON"),
         tests(of: "Snapshot", "Snapshot", "Transports", "Audit", "Sealing", "Cloud", "Secrets", "Posix", "JSON"),
         tests(of: "Cloud", "Cloud", "JSON"),
         tests(of: "Access", "Access", "Cloud", "HTTP"),

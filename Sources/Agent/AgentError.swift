@@ -32,6 +32,11 @@ package enum AgentError: Error {
     case sealing(FernetError)
     /// The output of a command could not be written.
     case output(SystemError)
+    case delivery(String, DeliveryError)
+    /// It is outstanding, and the configuration does not name it any more.
+    case unknownDestination(String)
+    /// Another process is at it.
+    case beingDelivered(SnapshotID)
     case interrupted
     /// Something in the program itself is wrong.
     case defect(String)

@@ -16,16 +16,18 @@ import Vault
 package struct SnapshotRun: Sendable {
     package struct Outcome: Sendable {
         package let manifest: Manifest
-        /// Where the snapshot is; nil where nothing was kept.
-        package let location: String?
+        /// Where the snapshot is: its directory, or where it was taken instead; empty where nothing was kept.
+        package let locations: [String]
+        /// Where it should be and is not.
+        package let undelivered: [Undelivered]
     }
 
-    private let configuration: AgentConfiguration
+    let configuration: AgentConfiguration
     private let version: String
-    private let observer: any SnapshotObserver
-    private let wallClock: any WallClock
-    private let clock: any Clock<Duration>
-    private let snapshot: SnapshotID
+    let observer: any SnapshotObserver
+    let wallClock: any WallClock
+    let clock: any Clock<Duration>
+    let snapshot: SnapshotID
     private let isResumption: Bool
 
     /// - Parameter unfinished: the snapshot to go on with; a new one if nil.
@@ -57,7 +59,8 @@ package struct SnapshotRun: Sendable {
             } else {
                 open = try await site.begin(header, key, wallClock)
             }
-            return try await take(part, open, log)
+            let (manifest, location) = try await take(part, open, log)
+            return try await deliver(manifest, location, secrets)
         }
     }
 
@@ -138,7 +141,7 @@ package struct SnapshotRun: Sendable {
 
     private func take(
         _ part: ProviderPart, _ open: OpenSnapshot, _ log: AuditLog
-    ) async throws(AgentError) -> Outcome {
+    ) async throws(AgentError) -> (Manifest, location: String?) {
         do throws(AgentError) {
             try note(part.sessions, open)
             let worker = UnitWorker(
@@ -153,7 +156,7 @@ package struct SnapshotRun: Sendable {
             ).run(planned)
             warnOfIdleChoices(units)
             let manifest = manifest(units, part, open)
-            return Outcome(manifest: manifest, location: try await close(manifest, open, log))
+            return (manifest, try await close(manifest, open, log))
         } catch {
             await open.leave()
             if open.isResumable { observer.unfinished(snapshot) }
@@ -237,6 +240,13 @@ package struct SnapshotRun: Sendable {
                     "complete_units": JSONValue(manifest.count(.complete)),
                 ])
             let note = try ManifestNote.sign(bytes, snapshot: snapshot, with: log, receipt)
+            // Before it is closed: a crash behind it must not forget that it is to be delivered.
+            let transport = configuration.transport
+            if let directory = transport.directory, !transport.destinations.isEmpty {
+                _ = try DeliveryRecord.create(
+                    in: directory, snapshot.text, keeps: transport.keeps,
+                    addresses: transport.destinations.map(\.address))
+            }
             let location = try await open.transport.commit(manifest: bytes, note: note.bytes)
             try open.journal?.remove()
             if let location { observer.published(location) }

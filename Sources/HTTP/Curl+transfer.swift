@@ -51,7 +51,7 @@ import Secrets
         let milliseconds = max(1, Int(request.timeout / .milliseconds(1)))
         // Secrets go by HTTP/1.1: libraries of HTTP/2 keep header tables, and frames in memory that nobody wipes.
         let isSecret = sink == .guarded || request.carriesSecret
-        let longs: [(CURLoption, Int)] = [
+        var longs: [(CURLoption, Int)] = [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_SSL_VERIFYPEER, 1),
             (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
             (CURLOPT_CONNECTTIMEOUT_MS, min(10_000, milliseconds)), (CURLOPT_TIMEOUT_MS, milliseconds),
@@ -59,6 +59,8 @@ import Secrets
             (CURLOPT_FRESH_CONNECT, request.isRepeatable ? 0 : 1),
             (CURLOPT_HTTP_VERSION, Int(isSecret ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS)),
         ]
+        // Or an answer without a body would be waited for.
+        if request.method == .head { longs.append((CURLOPT_NOBODY, 1)) }
         var strings: [(CURLoption, String)] = [
             (CURLOPT_URL, request.url(host: trust.serverName)),
             (CURLOPT_PROTOCOLS_STR, request.endpoint.scheme.rawValue),

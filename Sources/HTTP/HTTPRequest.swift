@@ -5,6 +5,7 @@ package import Secrets
 package struct HTTPRequest: Sendable {
     package enum Method: String, Sendable {
         case get = "GET"
+        case head = "HEAD"
         case post = "POST"
         case put = "PUT"
         case patch = "PATCH"

@@ -22,7 +22,8 @@ struct CloudExtractor: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            SnapshotCommand.self, ResumeCommand.self, VerifyCommand.self, DecryptCommand.self, DiffCommand.self,
+            SnapshotCommand.self, ResumeCommand.self, DeliverCommand.self, VerifyCommand.self, DecryptCommand.self,
+            DiffCommand.self,
             AuditCommand.self,
             PolicyCommand.self,
             ExtractorsCommand.self, KeysCommand.self, DoctorCommand.self,

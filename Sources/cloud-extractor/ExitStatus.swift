@@ -10,6 +10,8 @@ enum ExitStatus: Int32, CaseIterable {
     case incomplete = 3
     /// The snapshot is good, but units of it were denied.
     case denied = 4
+    /// The snapshot is good and kept, but not everywhere it should be.
+    case undelivered = 5
 
     /// A key or a value of the configuration.
     case configuration = 10

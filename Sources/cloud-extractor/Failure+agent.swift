@@ -45,6 +45,13 @@ extension Failure {
         case .journal(let error): self.init(error)
         case .sealing(let error): self.init(.wrongKey, "a key cannot be used: \(error)")
         case .output(let error): self.init(error)
+        case .delivery(let address, let error): self.init(address, error)
+        case .unknownDestination(let address):
+            self.init(
+                .configuration, "\(address) is outstanding, and transport does not name it any more",
+                hint: "name it again, or give it up by removing the snapshot's file .delivery")
+        case .beingDelivered(let snapshot):
+            self.init(.undelivered, "\(snapshot) is being delivered by another process", hint: "wait for its end")
         case .interrupted: self.init(.interrupted, "interrupted")
         case .defect(let what): self.init(.defect, "a defect of the program: \(what)", hint: "please report it")
         }

@@ -14,7 +14,7 @@ extension SnapshotRun {
             }
         }
         let manifest = outcome.manifest
-        if let location = outcome.location {
+        for location in outcome.locations {
             do throws(Failure) {
                 _ = try Console.output(location + "\n")
             } catch {
@@ -22,6 +22,12 @@ extension SnapshotRun {
             }
         }
         if !isQuiet { Console.line("snapshot \(manifest.snapshot): \(manifest.summary)") }
+        for place in outcome.undelivered {
+            Console.warning("not at \(place.address): \(Failure(place.cause).message)")
+        }
+        if let first = outcome.undelivered.first {
+            throw Failure(undelivered: outcome.undelivered.count, hint: Failure(first.cause).hint)
+        }
         try requirement.check(manifest)
     }
 }

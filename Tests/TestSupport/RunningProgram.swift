@@ -8,6 +8,12 @@ package final class RunningProgram: Sendable {
     private let process: Mutex<Process>
     private let files: TemporaryDirectory
     private let end: AsyncStream<Int32>
+    private let life = Life()
+
+    /// Told by the end itself: Foundation's own word for it takes locks.
+    private final class Life: Sendable {
+        let hasEnded = Mutex(false)
+    }
 
     /// Starts a program.
     ///
@@ -33,7 +39,8 @@ package final class RunningProgram: Sendable {
         }
         let (end, ended) = AsyncStream.makeStream(of: Int32.self)
         self.end = end
-        process.terminationHandler = { process in
+        process.terminationHandler = { [life] process in
+            life.hasEnded.withLock { $0 = true }
             let killed = process.terminationReason == .uncaughtSignal
             // As a shell counts.
             ended.yield(killed ? 128 + process.terminationStatus : process.terminationStatus)
@@ -44,7 +51,7 @@ package final class RunningProgram: Sendable {
         self.process = Mutex(process)
     }
 
-    package var isRunning: Bool { process.withLock(\.isRunning) }
+    package var isRunning: Bool { !life.hasEnded.withLock(\.self) }
 
     /// Waits until something is so, or the program is at its end, whichever is first. Looks a hundred times a second:
     /// what another process does to its files announces itself to nobody.

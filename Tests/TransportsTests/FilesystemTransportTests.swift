@@ -7,9 +7,9 @@ import Testing
 import Transports
 
 struct FilesystemTransportTests {
-    private let destination: Destination
+    private let destination: TransportBench
 
-    init() throws { destination = try Destination(.filesystem) }
+    init() throws { destination = try TransportBench(.filesystem) }
 
     private func take(_ unit: String, _ records: [SealedRecord] = []) async throws {
         let stream = try await destination.transport.open(unit)
@@ -38,11 +38,11 @@ struct FilesystemTransportTests {
     @Test func `before the commit there is a partial directory and nothing else`() async throws {
         try await destination.transport.begin()
         try await take("aws/1/r/ec2/vpc", Records.sealed("a"))
-        #expect(destination.paths().allSatisfy { $0.hasPrefix("\(Destination.snapshot).partial") })
+        #expect(destination.paths().allSatisfy { $0.hasPrefix("\(TransportBench.snapshot).partial") })
         #expect(
-            destination.paths().last == "\(Destination.snapshot).partial/records/aws/1/r/ec2/vpc.fernet")
+            destination.paths().last == "\(TransportBench.snapshot).partial/records/aws/1/r/ec2/vpc.fernet")
         try await commit()
-        #expect(destination.paths().first == Destination.snapshot)
+        #expect(destination.paths().first == TransportBench.snapshot)
         #expect(destination.paths().allSatisfy { !$0.contains(".partial") && !$0.contains(".tmp") })
     }
 
@@ -117,7 +117,7 @@ struct FilesystemTransportTests {
     @Test func `an output below a file is no output`() async throws {
         let directory = try TemporaryDirectory()
         let file = try directory.write("file", "mine")
-        let transport = FilesystemTransport(outputDirectory: "\(file)/output", snapshot: Destination.snapshot)
+        let transport = FilesystemTransport(outputDirectory: "\(file)/output", snapshot: TransportBench.snapshot)
         await #expect(throws: TransportError.storage(SystemError(call: "mkdir", path: file, code: ENOTDIR))) {
             try await transport.begin()
         }
@@ -135,12 +135,12 @@ struct FilesystemTransportTests {
             try await commit()
         }
         await destination.transport.abandon()
-        #expect(destination.paths() == [Destination.snapshot, "\(Destination.snapshot)/taken"])
+        #expect(destination.paths() == [TransportBench.snapshot, "\(TransportBench.snapshot)/taken"])
     }
 
     @Test func `who is refused does not abandon what another has begun`() async throws {
         try await destination.transport.begin()
-        let second = FilesystemTransport(outputDirectory: destination.output, snapshot: Destination.snapshot)
+        let second = FilesystemTransport(outputDirectory: destination.output, snapshot: TransportBench.snapshot)
         await #expect(throws: TransportError.occupied(path: destination.committed)) { try await second.begin() }
         await second.abandon()
         #expect(Directory.kind(of: destination.partial) == .directory)

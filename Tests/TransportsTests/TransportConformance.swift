@@ -8,9 +8,9 @@ struct TransportConformance {
     private static let manifest = Array("{}\n".utf8)
     private static let note = Array("note\n".utf8)
 
-    @Test(arguments: Destination.Kind.allCases)
-    func `a finished stream takes no more`(kind: Destination.Kind) async throws {
-        let destination = try Destination(kind)
+    @Test(arguments: TransportBench.Kind.allCases)
+    func `a finished stream takes no more`(kind: TransportBench.Kind) async throws {
+        let destination = try TransportBench(kind)
         try await destination.transport.begin()
         let stream = try await destination.transport.open("aws/1/r/ec2/vpc")
         let records = try Records.sealed("a")
@@ -29,9 +29,9 @@ struct TransportConformance {
         #expect(kept == (kind.keeps ? records.lines : nil))
     }
 
-    @Test(arguments: Destination.Kind.allCases)
-    func `streams in turn do not mix`(kind: Destination.Kind) async throws {
-        let destination = try Destination(kind)
+    @Test(arguments: TransportBench.Kind.allCases)
+    func `streams in turn do not mix`(kind: TransportBench.Kind) async throws {
+        let destination = try TransportBench(kind)
         try await destination.transport.begin()
         let first = try await destination.transport.open("aws/1/r/ec2/vpc")
         let second = try await destination.transport.open("aws/1/r/ec2/subnet")
@@ -57,9 +57,9 @@ struct TransportConformance {
         #expect(try destination.visible() == (kind.keeps ? expected : [:]))
     }
 
-    @Test(arguments: Destination.Kind.allCases)
-    func `streams side by side do not mix`(kind: Destination.Kind) async throws {
-        let destination = try Destination(kind)
+    @Test(arguments: TransportBench.Kind.allCases)
+    func `streams side by side do not mix`(kind: TransportBench.Kind) async throws {
+        let destination = try TransportBench(kind)
         try await destination.transport.begin()
         let kept = try await withThrowingTaskGroup(of: (String, String).self) { group in
             for unit in 0..<12 {
@@ -82,9 +82,9 @@ struct TransportConformance {
         #expect(kept.count == 12)
     }
 
-    @Test(arguments: Destination.Kind.allCases)
-    func `nothing is visible before it is committed`(kind: Destination.Kind) async throws {
-        let destination = try Destination(kind)
+    @Test(arguments: TransportBench.Kind.allCases)
+    func `nothing is visible before it is committed`(kind: TransportBench.Kind) async throws {
+        let destination = try TransportBench(kind)
         try await destination.transport.begin()
         #expect(try destination.visible().isEmpty)
         let stream = try await destination.transport.open("aws/1/r/ec2/vpc")
@@ -96,9 +96,9 @@ struct TransportConformance {
         #expect(try destination.visible().isEmpty != kind.keeps)
     }
 
-    @Test(arguments: Destination.Kind.allCases, 0...4)
-    func `abandoning leaves nothing, whenever it comes`(kind: Destination.Kind, steps: Int) async throws {
-        let destination = try Destination(kind)
+    @Test(arguments: TransportBench.Kind.allCases, 0...4)
+    func `abandoning leaves nothing, whenever it comes`(kind: TransportBench.Kind, steps: Int) async throws {
+        let destination = try TransportBench(kind)
         if steps > 0 { try await destination.transport.begin() }
         if steps > 1 {
             let stream = try await destination.transport.open("aws/1/r/ec2/vpc")
@@ -111,9 +111,9 @@ struct TransportConformance {
         #expect(destination.paths().isEmpty)
     }
 
-    @Test(arguments: Destination.Kind.allCases)
-    func `a committed snapshot is not abandoned`(kind: Destination.Kind) async throws {
-        let destination = try Destination(kind)
+    @Test(arguments: TransportBench.Kind.allCases)
+    func `a committed snapshot is not abandoned`(kind: TransportBench.Kind) async throws {
+        let destination = try TransportBench(kind)
         try await destination.transport.begin()
         _ = try await destination.transport.commit(manifest: Self.manifest, note: Self.note)
         let before = try destination.visible()
@@ -122,9 +122,10 @@ struct TransportConformance {
         #expect(try destination.visible() == before)
     }
 
-    @Test(arguments: Destination.Kind.allCases)
-    func `what was kept stays, what came behind it goes, and the stream goes on`(kind: Destination.Kind) async throws {
-        let destination = try Destination(kind)
+    @Test(arguments: TransportBench.Kind.allCases)
+    func `what was kept stays, what came behind it goes, and the stream goes on`(kind: TransportBench.Kind) async throws
+    {
+        let destination = try TransportBench(kind)
         try await destination.transport.begin()
         let path = "aws/1/r/ec2/vpc"
         let records = try Records.sealed("a", "b", "c", "d")

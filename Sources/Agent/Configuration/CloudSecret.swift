@@ -33,7 +33,10 @@ extension AgentConfiguration {
     }
 
     /// Of all secrets that the agent reads.
-    var secretNames: [String] { cloudSecrets.map(\.name) + [keyRing, audit.signingKey] }
+    var secretNames: [String] {
+        cloudSecrets.map(\.name) + transport.destinations.flatMap { $0.secrets.map(\.name) }
+            + [keyRing, audit.signingKey]
+    }
 }
 
 extension AzureSettings.Login {

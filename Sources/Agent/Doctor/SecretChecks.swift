@@ -3,8 +3,10 @@ import AWS
 import Azure
 import Cloud
 import GCP
+import Posix
 import Sealing
 import SigV4
+import Transports
 import Vault
 
 /// What needs a login: the token, its rights, and whether the secrets are what they should be.
@@ -27,7 +29,23 @@ struct SecretChecks: Sendable {
         findings += await capabilities(facts?.policies ?? [])
         findings.append(await signingKey())
         findings.append(await keyRing())
-        return findings + (await clouds())
+        return findings + (await clouds()) + (await destinations())
+    }
+
+    /// What closed snapshots are delivered with. Nothing is sent there.
+    private func destinations() async -> [Finding] {
+        let retry = DeliveryRetry(attempts: 1, delay: .zero, clock: ContinuousClock())
+        var findings: [Finding] = []
+        for settings in configuration.transport.destinations {
+            let check = "destination \(settings.address)"
+            do throws(AgentError) {
+                _ = try await secrets.destination(settings, retry, SystemClock())
+                findings.append(.good(check, "has its credentials"))
+            } catch {
+                findings.append(.failed(check, error))
+            }
+        }
+        return findings
     }
 
     /// Vault tells it to every token that may do anything in the engine; where it does not, the secrets will say more.

@@ -18,7 +18,7 @@ package enum VaultRole: String, Sendable, CaseIterable {
         case .reader:
             VaultPolicy(
                 purpose: "What taking snapshots needs in Vault, and nothing else",
-                rules: places.clouds.map { .init($0.path, [.read], $0.secret.purpose) } + [
+                rules: places.clouds.map { .init($0.path, [.read], $0.secret.purpose) } + places.destinations + [
                     .init(places.keyRing, [.read], "The key ring that seals snapshots"),
                     .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
                 ] + Self.ownToken + [
@@ -61,6 +61,8 @@ package enum VaultRole: String, Sendable, CaseIterable {
 /// The paths of the configuration's secrets.
 private struct Places {
     let clouds: [(secret: CloudSecret, path: String)]
+    /// Where closed snapshots are taken.
+    let destinations: [VaultPolicy.Rule]
     let keyRing: String
     let signingKey: String
     /// None in engines of version 1.
@@ -73,6 +75,9 @@ private struct Places {
             return mount.version == .v1 ? "\(mount.path)/\(secret)" : "\(mount.path)/data/\(secret)"
         }
         clouds = configuration.cloudSecrets.map { ($0, data($0.name)) }
+        destinations = configuration.transport.destinations.flatMap(\.secrets).map {
+            .init(data($0.name), [.read], $0.purpose)
+        }
         keyRing = data(configuration.keyRing)
         signingKey = data(configuration.audit.signingKey)
         metadata =

@@ -6,7 +6,7 @@ import TestSupport
 import Transports
 
 /// A transport of each kind, over an output directory of its own that only one of them uses.
-struct Destination {
+struct TransportBench {
     enum Kind: CaseIterable {
         case filesystem, recordFiles, null
 

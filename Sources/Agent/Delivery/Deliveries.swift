@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import Cloud
+import JSON
+import Posix
+import Sealing
+import Snapshot
+import Transports
+
+/// A place that has not got a closed snapshot yet, and why.
+package struct Undelivered: Sendable {
+    package let address: String
+    package let cause: AgentError
+}
+
+/// Takes closed snapshots to where the configuration wants them.
+struct Deliveries: Sendable {
+    let settings: TransportSettings
+    let processing: AgentConfiguration.ProcessingSettings
+    let secrets: VaultSecrets
+    let log: AuditLog
+    let observer: any SnapshotObserver
+    let wallClock: any WallClock
+    let clock: any Clock<Duration>
+
+    /// Takes a snapshot to every place that is outstanding, all at a time. One that fails stops none of the others.
+    ///
+    /// - Returns: what is still outstanding.
+    func deliver(_ snapshot: ClosedSnapshot, _ record: DeliveryRecord) async throws(AgentError) -> [Undelivered] {
+        guard let lock = try lock(snapshot) else {
+            return record.outstanding.map {
+                Undelivered(address: $0, cause: .beingDelivered(SnapshotID(snapshot.id) ?? SnapshotID()))
+            }
+        }
+        defer { extendLifetime(lock) }
+        let undelivered = await withTaskGroup(of: Undelivered?.self) { group in
+            for address in record.outstanding {
+                group.addTask {
+                    do throws(AgentError) {
+                        try await deliver(snapshot, record, to: address)
+                        return nil
+                    } catch {
+                        return Undelivered(address: address, cause: error)
+                    }
+                }
+            }
+            var left: [Undelivered] = []
+            while let outcome = await group.next() {
+                if let outcome { left.append(outcome) }
+            }
+            return left
+        }
+        if undelivered.isEmpty { try finish(snapshot, record) }
+        return undelivered.sorted { $0.address < $1.address }
+    }
+
+    /// Two processes would take away from each other what they are about to send.
+    private func lock(_ snapshot: ClosedSnapshot) throws(AgentError) -> FileDescriptor? {
+        do throws(SystemError) {
+            let file = try FileDescriptor.open("\(snapshot.directory)/manifest.note", for: .read)
+            let isMine = try file.tryLock()
+            return isMine ? consume file : nil
+        } catch {
+            throw .output(error)
+        }
+    }
+
+    private func deliver(
+        _ snapshot: ClosedSnapshot, _ record: DeliveryRecord, to address: String
+    ) async throws(AgentError) {
+        guard let settings = settings.destinations.first(where: { $0.address == address }) else {
+            throw .unknownDestination(address)
+        }
+        let retry = DeliveryRetry(attempts: processing.attempts, delay: processing.retryDelay, clock: clock)
+        let destination = try await secrets.destination(settings, retry, wallClock)
+        let target = Courier.target(snapshot.id, address)
+        observer.step("delivering \(snapshot.id) to \(address)")
+        do {
+            let receipt = try log.authorize(
+                SnapshotDelivery.self, target: target, detail: ["files": JSONValue(snapshot.files.count)])
+            let failure = await failure(of: Courier(snapshot, record), destination, receipt)
+            try log.conclude(
+                SnapshotDelivery.self, target: target, detail: ["result": .string(failure?.word ?? "ok")])
+            if let failure { throw AgentError.delivery(address, failure) }
+        } catch let error as AuditError {
+            throw .audit(error)
+        } catch {
+            throw error as? AgentError ?? .defect("delivering a snapshot")
+        }
+    }
+
+    private func failure(
+        of courier: Courier, _ destination: any Destination, _ receipt: consuming Receipt<SnapshotDelivery>
+    ) async -> DeliveryError? {
+        do throws(DeliveryError) {
+            try await courier.deliver(to: destination, receipt)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Everybody has it.
+    private func finish(_ snapshot: ClosedSnapshot, _ record: DeliveryRecord) throws(AgentError) {
+        do throws(SystemError) {
+            if !record.keeps { try Directory.removeTree(snapshot.directory) }
+            try record.remove()
+        } catch {
+            throw .output(error)
+        }
+    }
+}
+
+extension ClosedSnapshot {
+    /// - Parameter manifest: of what lies in the directory, signed.
+    init(directory: String, _ manifest: Manifest) {
+        let records = manifest.units.flatMap { unit in
+            manifest.files(of: unit).map {
+                File(path: $0, records: manifest.storage.layout == .perUnit ? unit.report.records : 1)
+            }
+        }
+        self.init(id: manifest.snapshot.text, directory: directory, records: records)
+    }
+}

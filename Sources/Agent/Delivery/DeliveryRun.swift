@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Posix
+package import Snapshot
+import Transports
+
+/// Delivers closed snapshots that are not yet everywhere they should be.
+package struct DeliveryRun: Sendable {
+    package struct Outcome: Sendable {
+        package let delivered: [SnapshotID]
+        package let undelivered: [(snapshot: SnapshotID, place: Undelivered)]
+    }
+
+    private let configuration: AgentConfiguration
+    private let version: String
+    private let observer: any SnapshotObserver
+    private let wallClock: any WallClock
+    private let clock: any Clock<Duration>
+    private let directory: String
+
+    /// - Returns: nil where nothing is kept.
+    package init?(
+        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
+        wallClock: any WallClock = SystemClock(), clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        guard let directory = configuration.transport.directory else { return nil }
+        self.configuration = configuration
+        self.version = version
+        self.observer = observer
+        self.wallClock = wallClock
+        self.clock = clock
+        self.directory = directory
+    }
+
+    /// The snapshots of which something is outstanding and that are closed, by their time.
+    package func pending() throws(AgentError) -> [SnapshotID] {
+        guard Directory.kind(of: directory) != nil else { return [] }
+        do {
+            return try Directory.entries(of: directory).compactMap { entry in
+                guard entry.name.hasSuffix(DeliveryRecord.suffix) else { return nil }
+                return SnapshotID(String(entry.name.dropLast(DeliveryRecord.suffix.count)))
+            }.filter { Directory.kind(of: "\(directory)/\($0)") == .directory }
+        } catch {
+            throw .output(error)
+        }
+    }
+
+    /// Each is verified first: what was changed since it was closed is not delivered.
+    ///
+    /// - Parameter snapshots: those of which nothing is outstanding are taken to every place of the configuration.
+    package func run(_ snapshots: [SnapshotID]) async throws(AgentError) -> Outcome {
+        var closed: [ClosedSnapshot] = []
+        for id in snapshots { closed.append(try verified(id)) }
+        let gate = VaultGate(configuration: configuration, observer: observer, clock: clock)
+        let log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
+        return try await gate.withSecrets(log) { (secrets) async throws(AgentError) in
+            let deliveries = Deliveries(
+                settings: configuration.transport, processing: configuration.processing, secrets: secrets, log: log,
+                observer: observer, wallClock: wallClock, clock: clock)
+            var delivered: [SnapshotID] = []
+            var undelivered: [(SnapshotID, Undelivered)] = []
+            for (id, snapshot) in zip(snapshots, closed) {
+                let left = try await deliveries.deliver(snapshot, try record(id))
+                if left.isEmpty { delivered.append(id) }
+                undelivered += left.map { (id, $0) }
+            }
+            return Outcome(delivered: delivered, undelivered: undelivered)
+        }
+    }
+
+    private func verified(_ id: SnapshotID) throws(AgentError) -> ClosedSnapshot {
+        do {
+            let path = "\(directory)/\(id)"
+            let verified = try SnapshotDirectory(path: path).verified(by: configuration.audit.verifier)
+            return ClosedSnapshot(directory: path, verified.manifest)
+        } catch {
+            throw .snapshot(error)
+        }
+    }
+
+    private func record(_ id: SnapshotID) throws(AgentError) -> DeliveryRecord {
+        do throws(SystemError) {
+            if let record = try DeliveryRecord.read(in: directory, id.text) { return record }
+            return try DeliveryRecord.create(
+                in: directory, id.text, keeps: configuration.transport.keeps,
+                addresses: configuration.transport.destinations.map(\.address))
+        } catch {
+            throw .output(error)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// Closed snapshots leave for where they are wanted, with the program as its users have it.
+struct DeliveryTests {
+    private let collector: Collector
+    private let workspace: Workspace
+    private let token = "collector-test-value"
+
+    init() async throws {
+        collector = try await Collector(token: token)
+        let lab = try await Lab(["--only", "bao,simulator"])
+        workspace = try Workspace(lab)
+        try workspace.directory.write(
+            "extractors.yaml",
+            "extractors:\n  gcp:\n    compute: {enabled: true, types: [instance, disk], projects: [demo-project]}\n")
+        for (name, fields) in [
+            ("collector", ["token": .string(token)] as JSONValue),
+            ("evidence", ["access_key_id": "TESTTESTTESTTEST", "secret_access_key": "testing"]),
+        ] {
+            try await lab.bao(
+                "POST", "secret/data/cloud-extractor/demo/\(name)", ["data": fields], mustSucceed: true)
+        }
+        let policy = try await Program.run("policy", "vault", "reader", "--config", workspace.config)
+        #expect(policy.status == 0, "\(policy.errorText)")
+    }
+
+    /// The snapshot stays here, or not.
+    private func deliver(keeping keeps: Bool) async throws {
+        let entry = "type: http\n\(keeps ? "      " : "  ")url: \(collector.address)/v1\n"
+        let token = "\(keeps ? "      " : "  ")token: collector\n"
+        try workspace.edit(
+            "  type: filesystem\n",
+            keeps ? "  type: filesystem\n  deliver_to:\n    - \(entry)\(token)" : "  \(entry)\(token)")
+        if !keeps { try workspace.edit("output_dir:", "spool_dir:") }
+        // The lab's policy is of the demo's secrets; this one is of the configuration's.
+        let printed = try await Program.run("policy", "vault", "reader", "--config", workspace.config)
+        #expect(printed.outputText.contains("data/cloud-extractor/demo/collector"))
+        try await workspace.lab.bao(
+            "POST", "sys/policies/acl/cloud-extractor", ["policy": .string(printed.outputText)], mustSucceed: true)
+    }
+
+    private func names() -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: workspace.output)) ?? []).sorted()
+    }
+
+    private func entries() async throws -> [JSONValue] {
+        let shown = try await Program.run("audit", "show", workspace.audit, "--public-key", workspace.publicKey)
+        return try shown.lines().filter { $0["action"]?.string == "snapshot.deliver" }
+    }
+
+    @Test func `a snapshot is here and there, and holds in both places`() async throws {
+        try await deliver(keeping: true)
+        let path = try await workspace.taken()
+        let there = "\(collector.directory.path)/\(URL(filePath: path).lastPathComponent)"
+        for place in [path, there] {
+            let verify = try await Program.run("verify", place, "--public-key", workspace.publicKey)
+            #expect(verify.status == 0, "\(verify.errorText)")
+        }
+        #expect(try await workspace.decrypted(there) == workspace.decrypted(path))
+        #expect(names().count == 1)
+        #expect(try await entries().map { $0["phase"]?.string } == ["intent", "outcome"])
+        let again = try await Program.run("deliver", "--config", workspace.config)
+        #expect(again.status == 0 && again.errorText.contains("nothing is outstanding"))
+    }
+
+    @Test func `a far side that is down costs nothing but time`() async throws {
+        try await deliver(keeping: false)
+        try await collector.fail(["status": 503, "times": 1000])
+        try workspace.edit("retry_delay: 0.2", "retry_delay: 0.01")
+        let command = try await workspace.snapshot()
+        #expect(command.status == 5, "\(command.errorText)")
+        #expect(command.errorText.contains("cloud-extractor deliver"))
+        // It is whole, where it was put together, and says where it is to go.
+        let path = command.outputText.trimmingCharacters(in: .newlines)
+        let verify = try await Program.run("verify", path, "--public-key", workspace.publicKey)
+        #expect(verify.status == 0, "\(verify.errorText)")
+        #expect(names().count == 2)
+        #expect(try await entries().last?["detail"]?["result"] == "busy")
+    }
+
+    @Test func `what was spooled leaves nothing behind once it is there`() async throws {
+        try await deliver(keeping: false)
+        try await collector.fail(["status": 403, "times": 1])
+        let command = try await workspace.snapshot()
+        #expect(command.status == 5, "\(command.errorText)")
+        #expect(command.errorText.contains("403"))
+        let path = command.outputText.trimmingCharacters(in: .newlines)
+        let id = URL(filePath: path).lastPathComponent
+        let deliver = try await Program.run("deliver", "--config", workspace.config)
+        #expect(deliver.status == 0, "\(deliver.errorText)")
+        #expect(deliver.outputText == "\(id)\n")
+        #expect(names().isEmpty, "\(names())")
+        let verify = try await Program.run(
+            "verify", "\(collector.directory.path)/\(id)", "--public-key", workspace.publicKey)
+        #expect(verify.status == 0, "\(verify.errorText)")
+    }
+
+    @Test func `what was changed while it waited is not delivered`() async throws {
+        try await deliver(keeping: false)
+        try await collector.fail(["status": 403, "times": 1])
+        let command = try await workspace.snapshot()
+        let path = command.outputText.trimmingCharacters(in: .newlines)
+        try Workspace.flip("\(path)/manifest.json", at: 20)
+        let before = try await collector.requests().count
+        let deliver = try await Program.run("deliver", "--config", workspace.config)
+        #expect(deliver.status == 40, "\(deliver.errorText)")
+        #expect(try await collector.requests().count == before)
+    }
+
+    @Test(arguments: [
+        ("type: http\n  spool_dir: /tmp/x\n  url: http://collector.example\n", "url"),
+        ("type: ftp\n", "none of filesystem, http, s3 and null"),
+        ("type: s3\n  spool_dir: /tmp/x\n  bucket: UPPER\n", "bucket"),
+        ("type: s3\n  spool_dir: /tmp/x\n  bucket: evidence\n  region: eu-central-1\n", "credentials"),
+        ("type: \"null\"\n  deliver_to:\n    - {type: http, url: \"https://a.example\"}\n", "deliver_to"),
+        ("type: http\n  url: https://a.example\n", "spool_dir"),
+    ])
+    func `a place that cannot be one is refused by its line`(section: String, word: String) async throws {
+        let text = workspace.text(workspace.config)
+        let start = try #require(text.range(of: "transport:\n"))
+        let end = try #require(text.range(of: "\n\n", range: start.upperBound..<text.endIndex))
+        try workspace.directory.write(
+            "production.yaml", text[..<start.upperBound] + "  " + section + text[end.lowerBound...])
+        let command = try await workspace.snapshot()
+        #expect(command.status == 10, "\(command.errorText)")
+        #expect(command.errorText.contains(word), "\(command.errorText)")
+        #expect(command.errorText.contains("production.yaml:"))
+    }
+}
