@@ -19,9 +19,13 @@ extension HTTPResponse {
         503: "Service Unavailable",
     ]
 
-    /// Late by as much as the answer says.
+    /// Late by as much as the answer says. No answer at all where there is to be none.
     init(_ answer: Answer) async throws {
         if answer.milliseconds > 0 { try await Task.sleep(for: .milliseconds(answer.milliseconds)) }
+        if answer.isDropped {
+            self.init(webSocket: DroppedConnection())
+            return
+        }
         var headers = HTTPHeaders()
         for (name, value) in answer.headers { headers[HTTPHeader(name)] = value }
         self.init(

@@ -32,6 +32,7 @@ def _serve(arguments: argparse.Namespace) -> int:
                 mode=arguments.mode,
                 tls=arguments.tls,
                 intercept=arguments.intercept,
+                intercept_aws=arguments.intercept_aws,
                 directory=arguments.dir,
                 full=arguments.estate == "full",
                 held_clock=arguments.held_clock,
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--page-size", type=int, default=100, help="the most items on a page of the simulator's")
     serve.add_argument("--tls", action="store_true", help="serve over TLS, under an authority of the lab's own")
     serve.add_argument("--mode", choices=MODES, default=MODES[0], help="how OpenBao runs (default: %(default)s)")
+    serve.add_argument("--intercept-aws", action="store_true", help="the same in front of ministack")
     serve.add_argument("--intercept", action="store_true", help="put something in front of OpenBao that spoils answers")
     serve.add_argument("--held-clock", action="store_true", help="let a file say how far ministack's clock is off")
 

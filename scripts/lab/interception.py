@@ -1,7 +1,8 @@
 """An addon of mitmproxy: answers that are lost, torn, or not Vault's, for the requests that a file names.
 
 The file is a JSON list of {"method", "path", "fault", "times"}, read again for every request. The path may hold `*`.
-The first rule that fits and has been used fewer than `times` since the file was last written decides.
+With `body`, the request's body must hold that text; with `skip`, so many that fit are let through first. The first rule
+that fits and has been used fewer than `times` since the file was last written decides.
 
 lost        the server does what was asked; the connection ends without an answer
 torn        the server does what was asked; half the body arrives, then the connection ends
@@ -18,7 +19,7 @@ from typing import Any
 
 from mitmproxy import ctx
 from mitmproxy.addonmanager import Loader
-from mitmproxy.http import HTTPFlow, Response
+from mitmproxy.http import HTTPFlow, Request, Response
 
 _PAGE = b"<!DOCTYPE html><html><body><h1>Not what you asked for</h1></body></html>\n"
 _GARBAGE = b'{"data": {"\xff\xfe\x80": "\xc3\x28"}}\n'
@@ -36,7 +37,7 @@ class Interception:
 
     def request(self, flow: HTTPFlow) -> None:
         try:
-            fault = self._fault(flow.request.method, flow.request.path.partition("?")[0])
+            fault = self._fault(flow.request)
         except (OSError, ValueError, KeyError, TypeError) as error:
             # A test whose faults cannot be read must not pass because there are none.
             flow.response = _answer(599, f"faults.json: {type(error).__name__}: {error}".encode(), "text/plain")
@@ -56,13 +57,18 @@ class Interception:
             case "garbage":
                 flow.response = _answer(200, _GARBAGE, "application/json")
 
-    def _fault(self, method: str, path: str) -> str:
+    def _fault(self, request: Request) -> str:
         self._read()
+        path = request.path.partition("?")[0]
         for index, rule in enumerate(self._rules):
-            fits = rule["method"] == method and fnmatchcase(path, rule["path"])
-            if fits and self._used[index] < rule["times"]:
+            fits = rule["method"] == request.method and fnmatchcase(path, rule["path"])
+            if not fits or rule.get("body", "").encode() not in (request.raw_content or b""):
+                continue
+            skip = rule.get("skip", 0)
+            if self._used[index] < skip + rule["times"]:
                 self._used[index] += 1
-                return _known(rule["fault"])
+                if self._used[index] > skip:
+                    return _known(rule["fault"])
         return ""
 
     def _read(self) -> None:

@@ -1,9 +1,8 @@
-"""mitmproxy in front of OpenBao, which spoils the answers that `faults.json` names; see interception.py."""
+"""mitmproxy in front of a server, which spoils the answers that a file of faults names; see interception.py."""
 
 from pathlib import Path
 
 from .credential import Credential
-from .node import Node
 from .server import Server, ServerFailed
 
 # In an environment of its own, for it wants older versions of what the other servers want newer ones of.
@@ -12,16 +11,18 @@ _ADDON = Path(__file__).with_name("interception.py")
 
 
 class Interceptor:
-    name = "mitmdump"
     ports = 1
-    health = Node.health
     ready_line: str | None = None
 
-    def __init__(self, directory: Path, upstream: Server, credential: Credential | None) -> None:
+    def __init__(
+        self, name: str, directory: Path, upstream: Server, health: str, credential: Credential | None
+    ) -> None:
         if not _MITMDUMP.exists():
             raise ServerFailed(f"no {_MITMDUMP}: run scripts/setup")
         self.ca_certificate = credential.authority if credential else None
-        self.faults = directory / "faults.json"
+        self.name = name
+        self.health = health
+        self.faults = directory / f"{name}-faults.json"
         self.faults.write_text("[]\n")
         self._credential = credential
         self._directory = directory
@@ -29,7 +30,7 @@ class Interceptor:
 
     def command(self, port: int) -> list[str]:
         settings = [
-            f"confdir={self._directory / 'mitmproxy'}",
+            f"confdir={self._directory / self.name}",
             f"faults={self.faults}",
             "keep_host_header=true",
             # A connection for each client: that of a lost answer can be closed, and only that.

@@ -10,6 +10,7 @@ from .deployment import Deployment, deploy
 from .interceptor import Interceptor
 from .ministack import ACCOUNT_ID, Ministack
 from .moto import Moto
+from .node import Node
 from .server import Server, ServerFailed
 from .simulator import Simulator
 
@@ -20,6 +21,7 @@ class Plan:
     mode: str
     tls: bool
     intercept: bool
+    intercept_aws: bool
     directory: Path | None
     full: bool = False
     held_clock: bool = False
@@ -34,6 +36,7 @@ class Laboratory:
         self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.bao: Deployment | None = None
         self.interceptor: Interceptor | None = None
+        self.aws_interceptor: Interceptor | None = None
         self.ministack: Ministack | None = None
         self.moto: Moto | None = None
         self.simulator: Simulator | None = None
@@ -52,13 +55,19 @@ class Laboratory:
             if self.plan.tls:
                 credential = self.bao.credential
             if self.plan.intercept:
-                self.interceptor = Interceptor(self.directory, self.bao.servers[0], self.bao.credential)
+                self.interceptor = Interceptor(
+                    "mitmdump", self.directory, self.bao.servers[0], Node.health, self.bao.credential
+                )
                 self._start(self.interceptor)
         elif self.plan.tls or self.plan.intercept:
             raise ServerFailed("TLS and interception need bao")
         if "ministack" in self.plan.servers:
             self.ministack = Ministack(self.directory, credential, self._clock)
             self._start(self.ministack)
+            if self.plan.intercept_aws:
+                upstream = self.servers[self.ministack.name]
+                self.aws_interceptor = Interceptor("mitmdump-aws", self.directory, upstream, Ministack.health, credential)
+                self._start(self.aws_interceptor)
         if "moto" in self.plan.servers:
             self.moto = Moto(credential, self.plan.full)
             self._start(self.moto)
@@ -82,6 +91,11 @@ class Laboratory:
             answer["interceptor"] = {
                 **self._where(self.interceptor.name, "address"),
                 "faults": str(self.interceptor.faults),
+            }
+        if self.aws_interceptor:
+            answer["aws_interceptor"] = {
+                **self._where(self.aws_interceptor.name, "address"),
+                "faults": str(self.aws_interceptor.faults),
             }
         if self.ministack:
             answer["aws"] = {

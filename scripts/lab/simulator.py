@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import rotator
 from .rsa_key import key_pair, self_signed, token
 from .server import ServerFailed
 
@@ -71,8 +72,14 @@ class Simulator:
             cloud: self._file(f"{cloud}.jwt", token(issuer_key, ISSUER, SUBJECT, audience))
             for cloud, audience in (("azure", _AZURE_AUDIENCE), ("gcp", f"//iam.googleapis.com/{_PROVIDER}"))
         }
-        self._write("azure.json", _azure(self.access, issuer_public))
-        self._write("gcp.json", _gcp(account_public, issuer_public))
+        self._rotator = rotator.Rotator()
+        self._rotator_files = {name: self._file(name, text) for name, text in self._rotator.files().items()}
+        azure, gcp = _azure(self.access, issuer_public), _gcp(account_public, issuer_public)
+        clients, accounts = azure["tenants"][TENANT]["clients"], gcp["service_accounts"]
+        clients[rotator.CLIENT] = self._rotator.application(clients[CLIENT])
+        accounts[rotator.ACCOUNT] = self._rotator.account(accounts[BASE])
+        self._write("azure.json", azure)
+        self._write("gcp.json", gcp)
 
     def command(self, port: int) -> list[str]:
         return [
@@ -93,6 +100,7 @@ class Simulator:
             "reader": READER,
             "audience": f"//iam.googleapis.com/{_PROVIDER}",
             "token_files": self.tokens,
+            "rotator": self._rotator.describe(self._rotator_files),
         }
 
     def _write(self, name: str, content: dict[str, Any]) -> None:

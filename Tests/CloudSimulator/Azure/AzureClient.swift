@@ -3,17 +3,6 @@ import JSON
 
 /// An application with its service principal: how it proves itself, and what it may do.
 struct AzureClient: Sendable {
-    /// A client secret, `passwordCredential` of Microsoft Graph.
-    struct Password: Sendable {
-        let keyID: String
-        let name: String
-        let text: String
-        let start: Int64
-        let end: Int64
-        /// From when on the token endpoint knows it.
-        let known: Int64
-    }
-
     /// Whom else's tokens stand for a secret, `federatedIdentityCredential` of Microsoft Graph.
     struct Federation: Sendable {
         let issuer: String
@@ -28,15 +17,14 @@ struct AzureClient: Sendable {
     /// The application's object in Microsoft Graph, and the service principal's.
     let applicationID: String
     let principalID: String
-    var passwords: [Password]
-    /// PEM
-    let certificates: [String]
+    var passwords: [AzurePassword]
+    var certificates: [AzureCertificate]
     let federations: [Federation]
     /// Allowed actions by scope.
     let roles: [String: [String]]
     /// Application permissions of Microsoft Graph: `Application.Read.All`
     let graphRoles: [String]
-    /// Other clients whose applications it owns.
+    /// The clients whose applications it owns: not its own, unless that is named.
     let owns: [String]
     /// Whether the metadata service gives its tokens.
     let isManaged: Bool
@@ -48,11 +36,16 @@ struct AzureClient: Sendable {
         applicationID = json["applicationId"]?.string ?? Identifier.uuid(of: "application \(id)")
         principalID = json["principalId"]?.string ?? Identifier.uuid(of: "principal \(id)")
         passwords = strings("secrets").enumerated().map { index, text in
-            Password(
-                keyID: Identifier.uuid(of: "password \(index) \(id)"), name: "initial", text: text,
-                start: 0, end: .max, known: 0)
+            AzurePassword(
+                keyID: Identifier.uuid(of: "password \(index) \(id)"), name: "initial", text: text, life: Lifespan())
         }
-        certificates = strings("certificates")
+        certificates = strings("certificates").enumerated().compactMap { index, pem in
+            CertificateFile(Array(pem.utf8)).map {
+                AzureCertificate(
+                    keyID: Identifier.uuid(of: "certificate \(index) \(id)"), name: "initial", file: $0,
+                    life: Lifespan(start: $0.start, end: $0.end))
+            }
+        }
         federations = (json["federated"]?.array ?? []).map {
             Federation(
                 issuer: $0["issuer"]?.string ?? "", subject: $0["subject"]?.string ?? "",

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
-import Posix
 
-/// Microsoft Graph: applications, service principals, and the applications' secrets.
+/// Microsoft Graph: applications and service principals.
 /// https://learn.microsoft.com/graph/api/overview
 extension AzureCloud {
     private static let readers = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"]
@@ -17,7 +16,7 @@ extension AzureCloud {
         let clients = (tenants[tenant]?.clients.values.map(\.self) ?? []).sorted { $0.id < $1.id }
         switch (request.method, segments.count, segments[1]) {
         case ("GET", 2, "applications"):
-            return try graphPage(clients.map(\.application), request, caller, moment)
+            return try graphPage(clients.map { $0.application(moment) }, request, caller, moment)
         case ("GET", 2, "servicePrincipals"):
             return try graphPage(clients.map(\.servicePrincipal), request, caller, moment)
         default: break
@@ -31,13 +30,25 @@ extension AzureCloud {
         switch (request.method, kind, action) {
         case ("GET", "applications", nil), ("GET", "servicePrincipals", nil):
             guard mayRead(caller) || owns(caller, client) else { throw GraphError.denied(moment) }
-            return Answer(200, kind == "applications" ? client.application : client.servicePrincipal)
+            let selection = GraphSelection(request, of: kind)
+            var object = try selection.selected(
+                of: kind == "applications"
+                    ? client.application(moment, withKeys: selection.holds("keyCredentials")) : client.servicePrincipal,
+                moment)
+            object["@odata.context"] = .string("\(selection.context)/$entity")
+            return Answer(200, .object(object))
         case ("POST", "applications", "addPassword"):
             guard owns(caller, client) else { throw GraphError.denied(moment) }
             return try addPassword(to: client, of: tenant, request, moment)
         case ("POST", "applications", "removePassword"):
             guard owns(caller, client) else { throw GraphError.denied(moment) }
             return try removePassword(of: client, tenant: tenant, request, moment)
+        case ("POST", "applications", "addKey"):
+            guard caller.id == client.id || owns(caller, client) else { throw GraphError.denied(moment) }
+            return try addKey(to: client, of: tenant, request, moment)
+        case ("POST", "applications", "removeKey"):
+            guard caller.id == client.id || owns(caller, client) else { throw GraphError.denied(moment) }
+            return try removeKey(of: client, tenant: tenant, request, moment)
         default: throw GraphError.badRequest("Resource not found for the segment '\(action ?? "")'.", moment)
         }
     }
@@ -73,7 +84,7 @@ extension AzureCloud {
     private func owns(_ caller: AzureClient, _ client: AzureClient) -> Bool {
         caller.graphRoles.contains("Application.ReadWrite.All")
             || caller.graphRoles.contains("Application.ReadWrite.OwnedBy")
-                && (caller.id == client.id || caller.owns.contains(client.id.lowercased()))
+                && caller.owns.contains(client.id.lowercased())
     }
 
     /// https://learn.microsoft.com/graph/paging
@@ -92,46 +103,15 @@ extension AzureCloud {
         guard let page = Page(of: all, list: list, size: size, token: request.query["$skiptoken"]) else {
             throw GraphError.badRequest("Invalid skip token.", moment)
         }
-        let name = request.path.segments[1]
-        var answer: JSONObject = [
-            "@odata.context": .string("https://graph.microsoft.com/v1.0/$metadata#\(name)"),
-            "value": .array(page.elements),
-        ]
+        let selection = GraphSelection(request, of: request.path.segments[1])
+        let objects = try page.elements.map { (object) throws(Answer) in
+            JSONValue.object(try selection.selected(of: object, moment))
+        }
+        var answer: JSONObject = ["@odata.context": .string(selection.context), "value": .array(objects)]
         if let next = page.next {
             let query = request.query.replacing("$skiptoken", by: next).text
             answer["@odata.nextLink"] = .string("\(request.address)/\(request.host)\(request.path)?\(query)")
         }
         return Answer(200, .object(answer))
-    }
-
-    /// https://learn.microsoft.com/graph/api/application-addpassword
-    private mutating func addPassword(
-        to client: AzureClient, of tenant: String, _ request: Request, _ moment: Moment
-    ) throws(Answer) -> Answer {
-        guard let body = request.json else {
-            throw GraphError.badRequest("Unable to read JSON request payload.", moment)
-        }
-        let wish = body["passwordCredential"]
-        let twoYears: Int64 = 2 * 365 * 86_400
-        let end = wish?["endDateTime"]?.string.flatMap { Timestamp(rfc3339: $0)?.seconds }
-        let password = AzureClient.Password(
-            keyID: Identifier.uuid(), name: wish?["displayName"]?.string ?? "",
-            text: "sim8Q~\(JWT.text(Identifier.random(25)))", start: moment.now, end: end ?? moment.now + twoYears,
-            known: moment.now + moment.propagation)
-        tenants[tenant]?.clients[client.id.lowercased()]?.passwords.append(password)
-        guard var answer = password.json(withText: true).object else { return Answer(500) }
-        answer["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.passwordCredential"
-        return Answer(200, .object(answer))
-    }
-
-    /// https://learn.microsoft.com/graph/api/application-removepassword
-    private mutating func removePassword(
-        of client: AzureClient, tenant: String, _ request: Request, _ moment: Moment
-    ) throws(Answer) -> Answer {
-        guard let key = request.json?["keyId"]?.string, client.passwords.contains(where: { $0.keyID == key }) else {
-            throw GraphError.badRequest("No password credential found with keyId.", moment)
-        }
-        tenants[tenant]?.clients[client.id.lowercased()]?.passwords.removeAll { $0.keyID == key }
-        return Answer(204)
     }
 }

@@ -33,7 +33,7 @@ extension AzureCloud {
     }
 
     private func check(_ secret: String, _ client: AzureClient, _ moment: Moment) throws(Answer) {
-        let found = client.passwords.first { $0.text == secret && $0.known <= moment.now }
+        let found = client.passwords.first { $0.text == secret && $0.life.isFound(moment) }
         guard let found else {
             throw EntraError.invalidClient(
                 7_000_215,
@@ -41,7 +41,7 @@ extension AzureCloud {
                     + "value, not the client secret ID, for a secret added to app '\(client.id)'."
             ).answer(moment)
         }
-        guard moment.now < found.end else {
+        guard !found.life.isOver(moment) else {
             throw EntraError.invalidClient(
                 7_000_222,
                 "The provided client secret keys for app '\(client.id)' are expired. Visit the Azure portal to create "
@@ -61,20 +61,19 @@ extension AzureCloud {
             token.header[name]?.string.flatMap { JWT.bytes(String($0.prefix { $0 != "=" })) }
         }
         let (sha1, sha256) = (thumbprint("x5t"), thumbprint("x5t#S256"))
-        let pem = client.certificates.first { pem in
-            guard let certificate = Certificate(pem: Array(pem.utf8).span) else { return false }
-            return sha256.map { $0 == certificate.sha256 } ?? (sha1 == certificate.sha1)
+        let certificate = client.certificates.filter { $0.life.isFound(moment) }.first { certificate in
+            sha256.map { $0 == certificate.file.sha256 } ?? (sha1 == certificate.file.sha1)
         }
-        guard let pem, let certificate = Certificate(pem: Array(pem.utf8).span) else {
+        guard let certificate else {
             throw refuse(
                 "The certificate with identifier used to sign the client assertion is not registered on application. "
                     + "[Reason - The key was not found., Thumbprint of key used by client: "
                     + "'\(Hex.string(sha256 ?? sha1 ?? []).uppercased())']")
         }
-        guard certificate.notAfter.map({ $0 > moment.now }) ?? false else {
+        guard !certificate.life.isOver(moment) else {
             throw refuse("Client assertion failed signature validation. [Reason - The key used is expired.]")
         }
-        guard token.isSigned(by: pem) else {
+        guard token.isSigned(by: certificate.file.pem) else {
             throw refuse(
                 "Client assertion failed signature validation. [Reason - The provided signature value did not match "
                     + "the expected signature value.]")

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 
-/// How Microsoft Graph shows a client. https://learn.microsoft.com/graph/api/resources/application
+/// How Microsoft Graph shows a client.
 extension AzureClient {
-    var application: JSONValue {
-        [
+    /// https://learn.microsoft.com/graph/api/resources/application
+    func application(_ moment: Moment, withKeys: Bool = false) -> JSONValue {
+        let (passwords, certificates) = (listedPasswords(moment), listedCertificates(moment))
+        return [
             "id": .string(applicationID), "appId": .string(id), "displayName": .string(name),
             "createdDateTime": "2024-01-15T09:30:00Z", "signInAudience": "AzureADMyOrg", "identifierUris": [],
-            "tags": [], "keyCredentials": [],
+            "tags": [], "keyCredentials": .array(certificates.map { $0.json(withKey: withKeys) }),
             "passwordCredentials": .array(passwords.map { $0.json(withText: false) }),
         ]
+    }
+
+    func listedPasswords(_ moment: Moment) -> [AzurePassword] { passwords.filter { $0.life.isListed(moment) } }
+
+    func listedCertificates(_ moment: Moment) -> [AzureCertificate] {
+        certificates.filter { $0.life.isListed(moment) }
     }
 
     /// https://learn.microsoft.com/graph/api/resources/serviceprincipal
@@ -18,19 +26,6 @@ extension AzureClient {
             "id": .string(principalID), "appId": .string(id), "displayName": .string(name), "accountEnabled": true,
             "servicePrincipalType": .string(isManaged ? "ManagedIdentity" : "Application"),
             "servicePrincipalNames": [.string(id)], "tags": [], "appRoles": [],
-        ]
-    }
-}
-
-extension AzureClient.Password {
-    /// The text is shown once only. https://learn.microsoft.com/graph/api/resources/passwordcredential
-    func json(withText: Bool) -> JSONValue {
-        // The year 9999 is the last that the format has.
-        [
-            "keyId": .string(keyID), "displayName": .string(name), "hint": .string(String(text.prefix(3))),
-            "startDateTime": .string(Moment.text(start)),
-            "endDateTime": .string(Moment.text(min(end, 253_402_300_799))),
-            "secretText": withText ? .string(text) : .null, "customKeyIdentifier": .null,
         ]
     }
 }

@@ -8,6 +8,15 @@ package struct Answer: Error, Sendable {
     package var body: [UInt8]
     /// How long the client waits for it.
     package var milliseconds = 0
+    /// Whether the connection is closed instead.
+    package private(set) var isDropped = false
+
+    /// No answer at all.
+    static var dropped: Answer {
+        var answer = Answer(0)
+        answer.isDropped = true
+        return answer
+    }
 
     init(ok json: JSONValue) { self.init(200, json) }
 

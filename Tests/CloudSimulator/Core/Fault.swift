@@ -9,13 +9,15 @@ import JSON
 /// - `path`: a regular expression that occurs in `host/path?query`; `times`: for ever if left out;
 /// - `skip`: so many requests that match are answered rightly first, for instance the first page of a list;
 /// - `after`: the request has its effect, only its answer is lost;
+/// - `drop`: the connection is closed without an answer;
 /// - `status`: left out, the right answer is only late, by `milliseconds`.
 struct Fault {
     private let path: String
     private let method: String?
     private var times: Int?
     private var skip: Int
-    let isAfter: Bool
+    private let isAfter: Bool
+    private let isDrop: Bool
     private let status: Int?
     private let headers: [String: String]
     private let body: JSONValue?
@@ -28,6 +30,7 @@ struct Fault {
         times = json["times"]?.integer
         skip = json["skip"]?.integer ?? 0
         isAfter = json["after"]?.bool ?? false
+        isDrop = json["drop"]?.bool ?? false
         status = json["status"]?.integer
         var headers: [String: String] = [:]
         for member in json["headers"]?.object?.members ?? [] { headers[member.name] = member.value.string }
@@ -50,10 +53,15 @@ struct Fault {
         return true
     }
 
-    func answer(insteadOf right: () -> Answer) -> Answer {
+    /// Whether the request has its effect all the same.
+    var hasEffect: Bool { isAfter || (status == nil && !isDrop) }
+
+    /// - Parameter right: what the request was answered if it had its effect.
+    func answer(insteadOf right: Answer?) -> Answer {
         var answer: Answer
         switch (status, body) {
-        case (nil, _): answer = right()
+        case _ where isDrop: answer = .dropped
+        case (nil, _): answer = right ?? .dropped
         case (let status?, .string(let text)?): answer = Answer(status, text: text)
         case (let status?, let body?): answer = Answer(status, body)
         case (let status?, nil): answer = Answer(status)

@@ -7,6 +7,8 @@ struct Moment {
     let now: Int64
     /// Seconds until a new password or key is known everywhere.
     let propagation: Int64
+    /// Seconds until lists have it.
+    let listing: Int64
     let pageSize: Int
 
     /// `2026-11-23T09:00:00Z`

@@ -11,15 +11,37 @@ enum OpenSSLCommand {
         return (String(decoding: privateKey, as: UTF8.self), String(decoding: publicKey, as: UTF8.self))
     }
 
+    /// A private key, and a certificate that it signed for itself, in PEM.
+    static func selfSigned(_ name: String, days: Int) -> (privateKey: String, certificate: String)? {
+        let output = run([
+            "req", "-x509", "-newkey", "rsa:2048", "-noenc", "-keyout", "/dev/stdout", "-sha256", "-subj",
+            "/CN=\(name)", "-days", String(days),
+        ]).map { String(decoding: $0, as: UTF8.self) }
+        guard let output, let key = PEMText.block("PRIVATE KEY", of: output),
+            let certificate = PEMText.block("CERTIFICATE", of: output)
+        else { return nil }
+        return (key, certificate)
+    }
+
+    /// A certificate of PEM or DER as PEM, behind its `notBefore=` and `notAfter=`.
+    static func certificate(_ bytes: [UInt8]) -> String? {
+        run(["x509", "-startdate", "-enddate", "-dateopt", "iso_8601"], input: Data(bytes))
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The public key of a certificate, both PEM.
+    static func publicKey(ofCertificate pem: String) -> String? {
+        run(["x509", "-pubkey", "-noout"], input: Data(pem.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// PS256 of RFC 7518 §3.5, with which Microsoft's own clients sign.
     static func isValidPSS(_ signature: [UInt8], of message: [UInt8], pem: String) -> Bool {
-        let isCertificate = pem.contains("BEGIN CERTIFICATE")
-        let key = isCertificate ? run(["x509", "-pubkey", "-noout"], input: Data(pem.utf8)) : Data(pem.utf8)
+        let key = PEMText.holdsCertificate(pem) ? publicKey(ofCertificate: pem) : pem
         let directory = FileManager.default.temporaryDirectory.appending(path: "cloud-simulator-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: directory) }
         guard let key,
             (try? FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)) != nil,
-            (try? key.write(to: directory.appending(path: "key"))) != nil,
+            (try? Data(key.utf8).write(to: directory.appending(path: "key"))) != nil,
             (try? Data(signature).write(to: directory.appending(path: "signature"))) != nil
         else { return false }
         let arguments = [

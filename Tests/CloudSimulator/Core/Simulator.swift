@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
-import Posix
+package import Posix
 
 /// Azure and Google Cloud, so far as inventories and their credentials need them.
 package actor Simulator {
     private let state: StateFiles
     private let pageSize: Int
-    private var azure: AzureCloud
-    private var google: GoogleCloud
-    private var faults: [Fault] = []
-    private var journal = RequestJournal()
-    private var advance: Int64 = 0
-    private var propagation: Int64 = 0
+    private let clock: any WallClock
+    var azure: AzureCloud
+    var google: GoogleCloud
+    var faults: [Fault] = []
+    var lists: [GeneratedList] = []
+    var limit: RateLimit?
+    private(set) var journal = RequestJournal()
+    var advance: Int64 = 0
+    var propagation: Int64 = 0
+    var listing: Int64 = 0
 
-    package init(_ state: StateFiles, pageSize: Int) {
+    package init(_ state: StateFiles, pageSize: Int, clock: any WallClock = SystemClock()) {
         self.state = state
         self.pageSize = pageSize
+        self.clock = clock
         azure = AzureCloud(state)
         google = GoogleCloud(state)
     }
@@ -28,47 +33,36 @@ package actor Simulator {
     }
 
     private func answerWithFaults(_ request: Request) -> Answer {
+        if let refusal = limit?.refusal(of: request) { return refusal }
         for index in faults.indices where faults[index].strikes(request) {
             let fault = faults[index]
-            if fault.isAfter { _ = rightAnswer(request) }
-            return fault.answer { rightAnswer(request) }
+            return fault.answer(insteadOf: fault.hasEffect ? rightAnswer(request) : nil)
         }
         return rightAnswer(request)
     }
 
     private func rightAnswer(_ request: Request) -> Answer {
-        let moment = Moment(
-            now: SystemClock().now().seconds + advance, propagation: propagation, pageSize: pageSize)
         do throws(Answer) {
             if AzureCloud.hosts(request) { return try azure.answer(request, moment) }
+            if let list = lists.first(where: { $0.path == request.path }) {
+                _ = try google.caller(request, moment)
+                return list.answer(request)
+            }
             return try google.answer(request, moment)
         } catch {
             return error
         }
     }
 
-    private func control(_ request: Request) -> Answer {
-        let body = request.json
-        switch (request.method, request.path) {
-        case ("GET", "/health"): return Answer(ok: ["healthy": true])
-        case ("GET", "/requests"): return Answer(ok: .array(journal.entries))
-        case ("POST", "/faults"):
-            let faults = body?.array?.map { Fault($0) }
-            guard let faults, faults.allSatisfy({ $0 != nil }) else { return Self.malformed }
-            self.faults = faults.compactMap(\.self)
-        case ("POST", "/clock"):
-            guard let seconds = body?["advance"]?.integer else { return Self.malformed }
-            advance += Int64(seconds)
-        case ("POST", "/propagation"):
-            guard let seconds = body?["seconds"]?.integer else { return Self.malformed }
-            propagation = Int64(seconds)
-        case ("POST", "/reset"):
-            (azure, google) = (AzureCloud(state), GoogleCloud(state))
-            (faults, journal, advance, propagation) = ([], RequestJournal(), 0, 0)
-        default: return Answer(404, ["error": "no such control"])
-        }
-        return Answer(ok: [:])
+    var moment: Moment {
+        Moment(
+            now: clock.now().seconds + advance, propagation: propagation, listing: listing, pageSize: pageSize)
     }
 
-    private static let malformed = Answer(400, ["error": "the body is not what this control takes"])
+    /// As it was at the start.
+    func reset() {
+        (azure, google) = (AzureCloud(state), GoogleCloud(state))
+        (faults, journal, advance, propagation, listing) = ([], RequestJournal(), 0, 0, 0)
+        (lists, limit) = ([], nil)
+    }
 }

@@ -3,23 +3,14 @@ import JSON
 
 /// A service account: its keys, and what it may do.
 struct GoogleAccount: Sendable {
-    struct Key: Sendable {
-        let id: String
-        /// The public half, PEM.
-        let pem: String
-        let start: Int64
-        /// From when on the token endpoint knows it.
-        let known: Int64
-        var isDisabled = false
-    }
-
     static let mostKeys = 10
 
     let email: String
     let project: String
     let uniqueID: String
-    var keys: [Key]
-    /// By where they are held: `projects/demo-project`, `folders/10`, `organizations/1`.
+    var keys: [GoogleKey]
+    /// By where they are held: `projects/demo-project/serviceAccounts/…`, `projects/demo-project`, `folders/10`,
+    /// `organizations/1`.
     let permissions: [String: [String]]
     /// The accounts for which it may ask for tokens.
     let mayImpersonate: [String]
@@ -35,13 +26,16 @@ struct GoogleAccount: Sendable {
         let digits = Identifier.uuid(of: email).utf8.map { String($0 % 10) }.joined()
         uniqueID = json["uniqueId"]?.string ?? "1\(digits.prefix(20))"
         keys = (json["keys"]?.object?.members ?? []).map {
-            Key(id: $0.name, pem: $0.value.string ?? "", start: 0, known: 0)
+            GoogleKey(id: $0.name, pem: $0.value.string ?? "", origin: .google, life: Lifespan())
         }
         permissions = Self.permissions(json)
         mayImpersonate = json["may_impersonate"]?.array?.compactMap(\.string) ?? []
         isDisabled = json["disabled"]?.bool ?? false
         isAttached = json["metadata_server"]?.bool ?? false
     }
+
+    /// `projects/demo-project/serviceAccounts/…`
+    var name: String { "projects/\(project)/serviceAccounts/\(email)" }
 
     static func permissions(_ json: JSONValue) -> [String: [String]] {
         var permissions: [String: [String]] = [:]

@@ -13,10 +13,11 @@ extension GoogleCloud {
         return token
     }
 
-    /// The permissions of a caller on `projects/…`, `folders/…` or `organizations/…`.
+    /// The permissions of a caller on `projects/…/serviceAccounts/…`, `projects/…`, `folders/…` or `organizations/…`.
     func permissions(of token: GoogleToken, on name: String) -> [String] {
         var names = projects.scopes(of: name)
-        if let id = name.between("projects/", ""), let project = projects[id] {
+        for name in names {
+            guard let id = name.between("projects/", ""), let project = projects[id] else { continue }
             names += ["projects/\(project["projectId"]?.string ?? "")", "projects/\(GoogleProjects.number(project))"]
         }
         return Set(names).sorted().flatMap { token.permissions[$0] ?? [] }

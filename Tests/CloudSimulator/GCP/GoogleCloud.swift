@@ -8,6 +8,8 @@ struct GoogleCloud: Sendable {
     let projects: GoogleProjects
     let estate: GoogleEstate
     var tokens: [String: GoogleToken] = [:]
+    /// How long tokens live at most, in seconds.
+    var lifetime: Int64 = 3599
 
     init(_ state: StateFiles) {
         for account in state.gcp["service_accounts"]?.object?.members ?? [] {

@@ -32,7 +32,7 @@ extension GoogleCloud {
         guard !account.isDisabled else { throw Self.refuse("invalid_grant", "Invalid grant: account disabled") }
         try checkTimes(token, moment)
         let key = account.keys.first {
-            $0.id == token.header["kid"]?.string && !$0.isDisabled && $0.known <= moment.now
+            $0.id == token.header["kid"]?.string && $0.state(moment) == .valid
         }
         guard let key, token.isSigned(by: key.pem) else {
             throw Self.refuse("invalid_grant", "Invalid JWT Signature.")
@@ -44,9 +44,9 @@ extension GoogleCloud {
                 "Invalid JWT: Failed audience check. The right audience is https://oauth2.googleapis.com/token")
         }
         let scopes = try Self.scopes(token.text("scope"))
-        let text = self.token(for: account, scopes: scopes, expiry: moment.now + Self.lifetime)
+        let text = self.token(for: account, scopes: scopes, expiry: moment.now + lifetime)
         return Answer(ok: [
-            "access_token": .string(text), "expires_in": .number("\(Self.lifetime)"), "token_type": "Bearer",
+            "access_token": .string(text), "expires_in": .number("\(lifetime)"), "token_type": "Bearer",
         ])
     }
 

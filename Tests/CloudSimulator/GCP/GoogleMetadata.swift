@@ -32,10 +32,10 @@ extension GoogleCloud {
             return Answer(200, text: GoogleToken.cloudPlatform, headers: flavor)
         case "/instance/service-accounts/default/token", "/instance/service-accounts/\(account.email)/token":
             let text = token(
-                for: account, scopes: scopes ?? [GoogleToken.cloudPlatform], expiry: moment.now + Self.lifetime)
+                for: account, scopes: scopes ?? [GoogleToken.cloudPlatform], expiry: moment.now + lifetime)
             return Answer(
                 200,
-                ["access_token": .string(text), "expires_in": .number("\(Self.lifetime)"), "token_type": "Bearer"],
+                ["access_token": .string(text), "expires_in": .number("\(lifetime)"), "token_type": "Bearer"],
                 headers: flavor)
         case "/project/project-id": return Answer(200, text: account.project, headers: flavor)
         case "/universe/universe-domain", "/universe/universe_domain":

@@ -31,10 +31,12 @@ struct GoogleProjects: Sendable {
         disabled[project]?.array?.contains { $0.string == service } ?? false
     }
 
-    /// Where permissions on a project, folder or organization may be held: there and above.
+    /// Where permissions on a service account, project, folder or organization may be held: there and above.
     func scopes(of name: String) -> [String] {
         let parent: String?
-        if let id = name.between("projects/", ""), let project = self[id] {
+        if let account = name.firstRange(of: "/serviceAccounts/") {
+            parent = String(name[..<account.lowerBound])
+        } else if let id = name.between("projects/", ""), let project = self[id] {
             parent = project["parent"]?.string
         } else {
             parent = folders[name]?["parent"]?.string

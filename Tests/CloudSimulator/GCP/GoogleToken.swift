@@ -31,8 +31,6 @@ struct GoogleToken: Sendable {
 }
 
 extension GoogleCloud {
-    static let lifetime: Int64 = 3599
-
     mutating func token(
         _ principal: String, permissions: [String: [String]], mayImpersonate: [String], scopes: [String],
         expiry: Int64

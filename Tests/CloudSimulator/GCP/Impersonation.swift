@@ -31,7 +31,7 @@ extension GoogleCloud {
         }
         let scopes = body["scope"]?.array?.compactMap(\.string) ?? []
         guard !scopes.isEmpty else { throw GoogleError.invalid("Request contains an invalid argument: scope.") }
-        let lifetime = try lifetime(body["lifetime"]?.string ?? "3600s")
+        let lifetime = min(try lifetime(body["lifetime"]?.string ?? "3600s"), self.lifetime + 1)
         let text = self.token(for: account, scopes: scopes, expiry: moment.now + lifetime)
         return Answer(ok: [
             "accessToken": .string(text), "expireTime": .string(Moment.text(moment.now + lifetime)),

@@ -37,10 +37,10 @@ extension GoogleCloud {
         let subject = try subject(of: parameter("subject_token", "subjectToken"), provider, moment)
         let text = token(
             provider.principal(subject), permissions: provider.permissions, mayImpersonate: provider.mayImpersonate,
-            scopes: scopes, expiry: moment.now + Self.lifetime)
+            scopes: scopes, expiry: moment.now + lifetime)
         return Answer(ok: [
             "access_token": .string(text), "issued_token_type": .string(Self.accessToken), "token_type": "Bearer",
-            "expires_in": .number("\(Self.lifetime)"),
+            "expires_in": .number("\(lifetime)"),
         ])
     }
 
