@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    // Places where tests end the process; see FailPoint.
+    .define("FAIL_POINTS", .when(configuration: .debug)),
 ]
 
 /// A target and the only modules that it may import. `Tests/ArchitectureTests` holds the sources against this list.
@@ -74,8 +76,8 @@ let package = Package(
         module("REST", "Access", "Cloud", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"),
         module("SigV4", "HTTP", "Ciphers", "Secrets", "Posix"),
         module(
-            "AWS", "SigV4", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML",
-            "CAWSModels",
+            "AWS", "Rotation", "SigV4", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "StrictYAML", "CAWSModels",
             "CAWSCatalogue"),
         module(
             "Azure", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
@@ -84,11 +86,14 @@ let package = Package(
             "GCP", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
             "CGCPCatalogue"),
 
+        module("Rotation", "Access", "Audit", "Secrets", "Posix", "JSON"),
+
         module("Transports", "SigV4", "Sealing", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
         module("Snapshot", "Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"),
 
         module(
-            "Agent", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit",
+            "Agent", "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
+            "Audit",
             "Sealing",
             "Cloud", "HTTP", "Ciphers",
             "Secrets",
@@ -97,11 +102,9 @@ let package = Package(
         .executableTarget(
             name: "cloud-extractor",
             dependencies: [
-                "Agent", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit",
-                "Sealing",
-                "Cloud", "HTTP", "Secrets",
-                "StrictYAML",
-                "JSON", "Posix", arguments,
+                "Agent", "Rotation", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
+                "Audit", "Sealing",
+                "Cloud", "HTTP", "Secrets", "StrictYAML", "JSON", "Posix", arguments,
             ], swiftSettings: strict,
             // The dynamic linker's lazy binding would save vector registers, and what was copied through them, on stacks.
             linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
@@ -115,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "cloud-simulator", dependencies: ["CloudSimulator", arguments] + server,
             path: "Tests/cloud-simulator", swiftSettings: strict),
-        tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "JSON"),
+        tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "Posix", "JSON"),
         tests(of: "Agent", "Agent", "Vault", "Posix"),
         tests(of: "Posix", "Posix"),
         tests(of: "JSON", "JSON"),
@@ -139,7 +142,8 @@ let package = Package(
             "StrictYAML"),
         tests(
             of: "REST", "REST", "Azure", "GCP", "Access", "Cloud", "HTTP", "Secrets", "Posix", "JSON", "StrictYAML"),
-        tests(of: "Program", "cloud-extractor", "cloud-simulator", "JSON", "Posix"),
+        tests(of: "Program", "cloud-extractor", "cloud-simulator", "Cloud", "JSON", "Posix"),
+        tests(of: "Rotation", "Rotation", "Posix", "JSON"),
         tests(of: "Architecture"),
     ]
 )

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import HTTP
 
 /// How fast the calls of a lane may follow each other: a state machine without a clock.
 ///
@@ -65,7 +66,7 @@ struct CallPace: Sendable {
     ///     say nothing of the new one.
     ///   - retryAfter: how long it asks to wait.
     mutating func throttled(at now: Duration, entered: Duration, retryAfter: Duration?) {
-        if let retryAfter { slot = max(slot, now + min(retryAfter, CallRetry.maximumRetryAfter)) }
+        if let retryAfter { slot = max(slot, now + min(retryAfter, Backoff.maximumRetryAfter)) }
         if let slowed, entered < slowed { return }
         answers.removeAll { now - $0 > Self.window }
         let measured = answers.isEmpty ? min(rate, Self.first) / 2 : Double(answers.count)

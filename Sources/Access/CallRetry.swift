@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTP
+package import HTTP
 
-/// How often and how soon a call is tried again: exponential back-off with full jitter,
-/// https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/.
+/// Tries calls again that may yet succeed, and lets each through the gate of its lane.
 package struct CallRetry: Sendable {
-    /// The first one included.
-    package let attempts: Int
-    /// Before the second attempt, at most.
-    package let delay: Duration
-    package static let maximumDelay = Duration.seconds(20)
-    /// No cloud is waited for longer, whatever it asks for.
-    package static let maximumRetryAfter = Duration.seconds(120)
-
+    private let backoff: Backoff
     /// Through which calls go whose lane is known; nil for none.
     private let gate: CallGate?
 
-    package init(attempts: Int, delay: Duration, gate: CallGate? = nil) {
-        self.attempts = attempts
-        self.delay = delay
+    package init(_ backoff: Backoff, gate: CallGate? = nil) {
+        self.backoff = backoff
         self.gate = gate
-    }
-
-    /// The longest wait after `failures` failed attempts; the wait itself is anything from zero to it.
-    package func ceiling(after failures: Int) -> Duration {
-        min(Self.maximumDelay, delay * (1 << min(failures - 1, 16)))
     }
 
     /// Attempts something until it is done or no attempt is left. What an answer asks to wait is waited, and no less.
@@ -45,14 +31,13 @@ package struct CallRetry: Sendable {
                 return try result.get()
             } catch {
                 failures += 1
-                let asked = error.retryAfter ?? .zero
-                guard error.isRetryable, failures < attempts, asked <= Self.maximumRetryAfter else {
+                guard error.isRetryable, let wait = backoff.wait(after: failures, asked: error.retryAfter) else {
                     var last = error
                     last.isExhausted = error.isExhausted || error.isRetryable
                     throw last
                 }
                 tally.retried()
-                try await pause(max(asked, ceiling(after: failures) * Double.random(in: 0...1)), clock, error)
+                try await pause(wait, clock, error)
             }
         }
     }

@@ -29,6 +29,7 @@ package enum AgentError: Error {
     case transport(TransportError)
     case snapshot(SnapshotError)
     case journal(JournalError)
+    case merge(MergeError)
     case sealing(FernetError)
     /// The output of a command could not be written.
     case output(SystemError)
@@ -37,6 +38,17 @@ package enum AgentError: Error {
     case unknownDestination(String)
     /// Another process is at it.
     case beingDelivered(SnapshotID)
+    /// Another process sends it away, or replaces it.
+    case snapshotInUse(SnapshotID)
+    /// It is to be delivered as it is.
+    case awaitsDelivery(SnapshotID)
+    /// Snapshots would be lost without the key.
+    case keyInUse(id: String, by: SnapshotID)
+    /// New snapshots are sealed with it.
+    case primaryKey(id: String)
+    /// Nobody can see from here which keys they are under.
+    case copiesElsewhere(key: String, address: String)
+    case rotation(RotationProblem)
     case interrupted
     /// Something in the program itself is wrong.
     case defect(String)

@@ -6,7 +6,6 @@ import Snapshot
 struct Pipeline: Sendable {
     let worker: UnitWorker
     let workers: Int
-    let observer: any SnapshotObserver
 
     /// - Throws: the first error that is not the cloud's; the other units are cancelled then.
     func run(_ units: [PlannedUnit]) async throws(AgentError) -> [Manifest.Unit] {
@@ -41,11 +40,8 @@ struct Pipeline: Sendable {
     }
 
     private func run(_ planned: PlannedUnit) async -> Result<Manifest.Unit, WorkError> {
-        observer.began(planned.unit)
         do throws(WorkError) {
-            let unit = try await worker.run(planned)
-            observer.ended(planned.unit, unit.report)
-            return .success(unit)
+            return .success(try await worker.run(planned))
         } catch {
             return .failure(error)
         }

@@ -7,6 +7,12 @@ struct ProviderPart: Sendable {
     let sessions: [Manifest.Session]
     let units: [PlannedUnit]
 
+    /// The units of one shard alone; of everything if there is none.
+    func only(_ shard: Shard?) -> ProviderPart {
+        guard let shard else { return self }
+        return ProviderPart(accounts: accounts, sessions: sessions, units: units.filter { shard.contains($0.unit) })
+    }
+
     /// Several parts in one.
     static func joined(_ parts: [ProviderPart]) -> ProviderPart {
         var accounts: [Manifest.Account] = []

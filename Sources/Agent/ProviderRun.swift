@@ -38,7 +38,6 @@ struct ProviderContext: Sendable {
     var width: Int { configuration.processing.workers }
 
     var retry: CallRetry {
-        CallRetry(
-            attempts: configuration.processing.attempts, delay: configuration.processing.retryDelay, gate: gate)
+        CallRetry(configuration.processing.backoff, gate: gate)
     }
 }

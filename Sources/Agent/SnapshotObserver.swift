@@ -8,11 +8,13 @@ package protocol SnapshotObserver: Sendable {
     func step(_ text: String)
     /// Something went wrong that does not end the snapshot.
     func warning(_ text: String)
-    func planned(_ units: Int)
+    func planned(_ units: [WorkUnit])
     func began(_ unit: WorkUnit)
+    /// One more record of a unit was sealed. Called often.
+    func extracted(_ unit: WorkUnit)
+    func ended(_ unit: WorkUnit, _ report: UnitReport)
     /// The snapshot is whole and signed; what fails from now on does not take it back.
     func published(_ location: String)
     /// What was read so far is kept, and can be gone on with.
     func unfinished(_ snapshot: SnapshotID)
-    func ended(_ unit: WorkUnit, _ report: UnitReport)
 }

@@ -29,10 +29,14 @@ package struct SnapshotRun: Sendable {
     let clock: any Clock<Duration>
     let snapshot: SnapshotID
     private let isResumption: Bool
+    private let shard: Shard?
 
-    /// - Parameter unfinished: the snapshot to go on with; a new one if nil.
+    /// - Parameters:
+    ///   - unfinished: the snapshot to go on with; a new one if nil.
+    ///   - shard: which part of the plan is taken, nil for all of it; an unfinished snapshot knows its own.
     package init(
         _ configuration: AgentConfiguration, version: String, resuming unfinished: SnapshotID? = nil,
+        shard: Shard? = nil,
         observer: any SnapshotObserver, wallClock: any WallClock = SystemClock(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
@@ -43,6 +47,7 @@ package struct SnapshotRun: Sendable {
         self.clock = clock
         snapshot = unfinished ?? SnapshotID()
         isResumption = unfinished != nil
+        self.shard = shard
     }
 
     /// The audit log is opened first and sealed last: whatever happens in between stands in it.
@@ -50,8 +55,10 @@ package struct SnapshotRun: Sendable {
         try await withKeys(purpose: "seal \(snapshot)") { (secrets, ring, log) async throws(AgentError) in
             let site = SnapshotSite(configuration.transport, snapshot)
             let earlier = isResumption ? try site.reopen(header, ring, wallClock) : nil
+            if earlier == nil { try checkOutput() }
             let key = earlier?.key ?? ring.primary
-            let part = try await part(try context(secrets, try redaction(key), log))
+            let shard = if let earlier { earlier.header.shard } else { self.shard }
+            let part = try await part(try context(secrets, try redaction(key), log)).only(shard)
             let open: OpenSnapshot
             if let earlier {
                 try await resume(earlier)
@@ -60,7 +67,10 @@ package struct SnapshotRun: Sendable {
                 open = try await site.begin(header, key, wallClock)
             }
             let (manifest, location) = try await take(part, open, log)
-            return try await deliver(manifest, location, secrets)
+            let deliveries = Deliveries(
+                configuration: configuration, secrets: secrets, log: log, observer: observer, wallClock: wallClock,
+                clock: clock)
+            return try await deliveries.deliver(manifest, at: location)
         }
     }
 
@@ -68,7 +78,7 @@ package struct SnapshotRun: Sendable {
     /// snapshot; nothing is taken.
     package func plan() async throws(AgentError) -> SnapshotPlan {
         try await withKeys(purpose: "plan") { (secrets, ring, log) async throws(AgentError) in
-            SnapshotPlan(try await part(try context(secrets, try redaction(ring.primary), log)))
+            SnapshotPlan(try await part(try context(secrets, try redaction(ring.primary), log)).only(shard))
         }
     }
 
@@ -89,7 +99,18 @@ package struct SnapshotRun: Sendable {
         return JournalHeader(
             snapshot: snapshot, agentVersion: version, startedAt: wallClock.now().rfc3339,
             configurationDigest: configuration.digest,
-            catalogueDigests: [configuration.extractors.catalogueDigest] + catalogue.additions.map(\.digest))
+            catalogueDigests: [configuration.extractors.catalogueDigest] + catalogue.additions.map(\.digest),
+            shard: shard)
+    }
+
+    /// Before any cloud is asked for what could be kept nowhere.
+    private func checkOutput() throws(AgentError) {
+        guard let directory = configuration.transport.directory else { return }
+        do {
+            try Directory.checkWritable(directory)
+        } catch {
+            throw .output(error)
+        }
     }
 
     private func resume(_ open: OpenSnapshot) async throws(AgentError) {
@@ -148,15 +169,15 @@ package struct SnapshotRun: Sendable {
                 snapshot: snapshot, key: try derivedKey(open.key), compression: configuration.transport.compression,
                 transport: open.transport, journal: open.journal,
                 earlier: open.earlier?.units ?? [:], earlierSessions: open.earlier?.sessions.count ?? 0,
-                batchSize: configuration.processing.batchSize, wallClock: wallClock, clock: clock)
+                batchSize: configuration.processing.batchSize, observer: observer, wallClock: wallClock, clock: clock)
             let planned = part.units + orphans(part, open)
-            observer.planned(planned.count)
-            let units = try await Pipeline(
-                worker: worker, workers: configuration.processing.workers, observer: observer
-            ).run(planned)
-            warnOfIdleChoices(units)
+            observer.planned(planned.map(\.unit))
+            let units = try await Pipeline(worker: worker, workers: configuration.processing.workers).run(planned)
+            // One shard does not see what the others find.
+            if open.header.shard == nil { warnOfIdleChoices(units) }
             let manifest = manifest(units, part, open)
-            return (manifest, try await close(manifest, open, log))
+            let closing = SnapshotClosing(settings: configuration.transport, observer: observer, log: log)
+            return (manifest, try await closing.close(manifest, on: open.transport, journal: open.journal))
         } catch {
             await open.leave()
             if open.isResumable { observer.unfinished(snapshot) }
@@ -219,47 +240,11 @@ package struct SnapshotRun: Sendable {
             addedCatalogues: configuration.extractors.catalogue.additions.map {
                 Manifest.AddedCatalogue(file: $0.path, digest: $0.digest)
             },
+            shard: open.header.shard,
             storage: Manifest.Storage(
                 keyID: open.key.id, layout: configuration.transport.layout,
                 compression: configuration.transport.compression),
             sessions: (open.earlier?.sessions ?? []) + part.sessions,
             accounts: part.accounts, units: units)
-    }
-
-    /// Signs and publishes, once the audit log holds the digest of what is signed.
-    private func close(
-        _ manifest: Manifest, _ open: OpenSnapshot, _ log: AuditLog
-    ) async throws(AgentError) -> String? {
-        let bytes = manifest.bytes
-        do {
-            let receipt = try log.authorize(
-                SnapshotClose.self, target: snapshot.text,
-                detail: [
-                    "manifest_sha256": .string(Hex.string(ManifestNote.digest(of: bytes))),
-                    "units": JSONValue(manifest.units.count), "records": JSONValue(manifest.records),
-                    "complete_units": JSONValue(manifest.count(.complete)),
-                ])
-            let note = try ManifestNote.sign(bytes, snapshot: snapshot, with: log, receipt)
-            // Before it is closed: a crash behind it must not forget that it is to be delivered.
-            let transport = configuration.transport
-            if let directory = transport.directory, !transport.destinations.isEmpty {
-                _ = try DeliveryRecord.create(
-                    in: directory, snapshot.text, keeps: transport.keeps,
-                    addresses: transport.destinations.map(\.address))
-            }
-            let location = try await open.transport.commit(manifest: bytes, note: note.bytes)
-            try open.journal?.remove()
-            if let location { observer.published(location) }
-            try log.conclude(SnapshotClose.self, target: snapshot.text, detail: ["result": "ok"])
-            return location
-        } catch let error as AuditError {
-            throw .audit(error)
-        } catch let error as TransportError {
-            throw .transport(error)
-        } catch let error as SystemError {
-            throw .journal(.storage(error))
-        } catch {
-            throw .defect("closing the snapshot")
-        }
     }
 }

@@ -20,14 +20,7 @@ package struct UnfinishedSnapshots: Sendable {
 
     /// Sorted by their time.
     package func all() throws(AgentError) -> [SnapshotID] {
-        guard Directory.kind(of: directory) != nil else { return [] }
-        do {
-            return try Directory.entries(of: directory).compactMap { entry in
-                entry.name.hasSuffix(Self.suffix) ? SnapshotID(String(entry.name.dropLast(Self.suffix.count))) : nil
-            }
-        } catch {
-            throw .output(error)
-        }
+        try SnapshotID.all(in: directory, suffix: Self.suffix)
     }
 
     /// Where a snapshot is that was closed after all: a run may end between its new name and the end of its journal.

@@ -5,7 +5,7 @@ import Snapshot
 
 /// What is known of a unit while it is worked at. Of one task.
 struct UnitWork {
-    private let planned: PlannedUnit
+    let planned: PlannedUnit
     private let session: Int?
     private let beginning: UnitBeginning
     let stopwatch: Stopwatch

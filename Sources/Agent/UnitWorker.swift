@@ -29,10 +29,18 @@ struct UnitWorker: Sendable {
     /// How many sessions earlier runs had.
     let earlierSessions: Int
     let batchSize: Int
+    let observer: any SnapshotObserver
     let wallClock: any WallClock
     let clock: any Clock<Duration>
 
     func run(_ planned: PlannedUnit) async throws(WorkError) -> Manifest.Unit {
+        observer.began(planned.unit)
+        let unit = try await read(planned)
+        observer.ended(planned.unit, unit.report)
+        return unit
+    }
+
+    private func read(_ planned: PlannedUnit) async throws(WorkError) -> Manifest.Unit {
         let beginning = try await beginning(of: planned.unit)
         if let ended = beginning.ended { return ended }
         var work = UnitWork(planned, beginning, stopwatch: Stopwatch(clock), self)
@@ -63,7 +71,9 @@ struct UnitWorker: Sendable {
         do throws(ExtractionError<WorkError>) {
             try await extractor.run(from: cursor, work.tally) { (extracted) async throws(WorkError) in
                 switch extracted {
-                case .record(let record): try await output.append(record)
+                case .record(let record):
+                    try await output.append(record)
+                    observer.extracted(work.planned.unit)
                 case .page(let next):
                     // Whoever goes on may have the rights, and would not know that these pages were read without.
                     guard journal != nil, work.isSure else { return }

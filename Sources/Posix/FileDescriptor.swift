@@ -44,8 +44,6 @@ package struct FileDescriptor: ~Copyable, Sendable {
     package static var standardOutput: FileDescriptor { FileDescriptor(raw: 1, path: "standard output", closes: false) }
     package static var standardError: FileDescriptor { FileDescriptor(raw: 2, path: "standard error", closes: false) }
 
-    package var isTerminal: Bool { isatty(raw) == 1 }
-
     /// Size in bytes, from fstat(2).
     package func size() throws(SystemError) -> Int {
         var status = stat()

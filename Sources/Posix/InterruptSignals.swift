@@ -15,7 +15,8 @@ package enum InterruptSignals {
     package static func first() throws(SystemError) -> AsyncStream<Int32> {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw SystemError(call: "pipe", path: "signals", code: errno) }
-        let pipe = FileDescriptor(raw: ends[0], path: "signals", closes: true)
+        // Never closed: a signal that comes while the handlers change would be answered with SIGPIPE.
+        let pipe = FileDescriptor(raw: ends[0], path: "signals", closes: false)
         wakeDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
         let (stream, continuation) = AsyncStream<Int32>.makeStream()
         let reader = SharedDescriptor(pipe)

@@ -10,10 +10,13 @@ package enum RecordLayout: String, Sendable, CaseIterable {
     /// The files of a unit, relative to where units are kept, in the order of its tokens.
     package func files(ofUnit path: String, records: Int) -> [String] {
         switch self {
-        case .perUnit: ["\(path).fernet"]
-        case .perRecord: (0..<records).map { "\(path)/\(Self.name($0))" }
+        case .perUnit: [place(ofUnit: path)]
+        case .perRecord: (0..<records).map { place(ofUnit: path) + Self.name($0) }
         }
     }
+
+    /// The file of a unit, or its directory, which ends with a slash; relative to where units are kept.
+    package func place(ofUnit path: String) -> String { self == .perUnit ? "\(path).fernet" : "\(path)/" }
 
     /// The name of a record's own file.
     package static func name(_ sequence: Int) -> String {

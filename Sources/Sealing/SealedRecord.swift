@@ -47,3 +47,10 @@ package struct Sealer: ~Copyable, Sendable {
         return SealedRecord(token: try fernet.encrypt(packed.span, at: time))
     }
 }
+
+extension KeyRing {
+    /// As ``rotate(_:)``. What is compressed stays as it is.
+    package func reseal(_ token: Span<UInt8>) throws(FernetError) -> SealedRecord {
+        SealedRecord(token: try rotate(token))
+    }
+}

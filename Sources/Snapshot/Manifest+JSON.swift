@@ -17,7 +17,7 @@ extension Manifest {
             "configuration_sha256": .string(configurationDigest), "catalogue_sha256": .string(catalogueDigest),
             "encryption": ["scheme": "fernet", "derivation": "HKDF-SHA256", "key_id": .string(storage.keyID)],
             "sessions": .array(sessions.map(\.json)), "accounts": .array(accounts.map(\.json)),
-            "units": .array(units.map { $0.json(layout: storage.layout) }),
+            "units": .array(units.map { $0.json(place: place(of: $0)) }),
             "totals": [
                 "units": JSONValue(units.count), "records": JSONValue(records),
                 "outcomes": .object(outcomes),
@@ -25,6 +25,9 @@ extension Manifest {
             "merkle_root": .string(Base64.standard.string(root.bytes)),
         ]
         if resumptions > 0 { object["resumptions"] = JSONValue(resumptions) }
+        if !rekeyings.isEmpty { object["rekeyed"] = .array(rekeyings.map(\.json)) }
+        if let shard { object["shard"] = shard.json }
+        if !merged.isEmpty { object["merged"] = .array(merged.map(\.json)) }
         if storage.layout != .perUnit { object["layout"] = .string(storage.layout.rawValue) }
         if storage.compression != .none { object["compression"] = .string(storage.compression.rawValue) }
         if !addedCatalogues.isEmpty {
@@ -63,16 +66,19 @@ extension Manifest {
             guard let file = entry["file"]?.string, let digest = entry["sha256"]?.string else { return nil }
             return AddedCatalogue(file: file, digest: digest)
         }
-        guard !added.contains(nil) else { return nil }
+        let rekeyings = (json["rekeyed"]?.array ?? []).map { Rekeying($0) }
+        guard !added.contains(nil), !rekeyings.contains(nil) else { return nil }
         self.init(
             snapshot: snapshot, agentVersion: agentVersion, environment: environment, startedAt: startedAt,
             completedAt: completedAt, resumptions: json["resumptions"]?.integer ?? 0,
+            rekeyings: rekeyings.compactMap(\.self),
             configurationDigest: configurationDigest, catalogueDigest: catalogueDigest,
-            addedCatalogues: added.compactMap(\.self),
+            addedCatalogues: added.compactMap(\.self), shard: json["shard"].flatMap { Shard($0) },
+            merged: (json["merged"]?.array ?? []).compactMap { Merged($0) },
             storage: Storage(keyID: keyID, layout: layout, compression: compression),
             sessions: sessions.compactMap(\.self),
             accounts: accounts.compactMap(\.self),
             units: units.compactMap(\.self))
-        guard self.bytes == bytes else { return nil }
+        guard hasSoundOrigins, self.bytes == bytes else { return nil }
     }
 }

@@ -17,9 +17,13 @@ extension Manifest {
         package let session: Int?
         /// What was wanted of it; nil for everything.
         package let selection: JSONValue?
+        /// The shard that its records were sealed for, in a merged snapshot.
+        package let origin: SnapshotID?
 
         package init(
-            unit: WorkUnit, report: UnitReport, root: MerkleHash, bytes: Int, session: Int?, selection: JSONValue? = nil
+            unit: WorkUnit, report: UnitReport, root: MerkleHash, bytes: Int, session: Int?,
+            selection: JSONValue? = nil,
+            origin: SnapshotID? = nil
         ) {
             self.unit = unit
             self.report = report
@@ -27,6 +31,7 @@ extension Manifest {
             self.bytes = bytes
             self.session = session
             self.selection = selection
+            self.origin = origin
         }
     }
 }
@@ -35,9 +40,10 @@ extension Manifest.Unit {
     /// As the journal has it, before there are files.
     var json: JSONValue { .object(members) }
 
-    func json(layout: RecordLayout) -> JSONValue {
+    /// - Parameter place: below the snapshot's directory.
+    func json(place: String) -> JSONValue {
         var object = members
-        object["file"] = .string(layout == .perUnit ? "records/\(unit.path).fernet" : "records/\(unit.path)/")
+        object["file"] = .string(place)
         return .object(object)
     }
 
@@ -52,6 +58,7 @@ extension Manifest.Unit {
         ]
         if let session { object["session"] = JSONValue(session) }
         if let selection { object["selection"] = selection }
+        if let origin { object["origin"] = ["snapshot_id": .string(origin.text)] }
         if report.unwanted > 0 { object["left_out"] = JSONValue(report.unwanted) }
         if report.gone > 0 { object["gone"] = JSONValue(report.gone) }
         if let reason = report.reason { object["reason"] = .string(reason) }
@@ -81,6 +88,7 @@ extension Manifest.Unit {
         report.unreached = json["unreached"]?.array?.compactMap(\.string) ?? []
         self.init(
             unit: WorkUnit(type: type, scope: Scope(account: account, region: region)), report: report, root: root,
-            bytes: bytes, session: json["session"]?.integer, selection: json["selection"])
+            bytes: bytes, session: json["session"]?.integer, selection: json["selection"],
+            origin: json["origin"]?["snapshot_id"]?.string.flatMap { SnapshotID($0) })
     }
 }

@@ -28,11 +28,17 @@ package struct Manifest: Sendable, Equatable {
     package let completedAt: String
     /// How often it was interrupted and gone on with.
     package let resumptions: Int
+    /// How often its records were sealed anew, the first time first.
+    package let rekeyings: [Rekeying]
     /// SHA-256 in hex.
     package let configurationDigest: String
     package let catalogueDigest: String
     /// The operator's own.
     package let addedCatalogues: [AddedCatalogue]
+    /// Which part of the plan it is of; nil for all of it.
+    package let shard: Shard?
+    /// The shards that it was made of, in their order; none where it was taken as it is.
+    package let merged: [Merged]
     /// How the records were sealed, and in what files.
     package let storage: Storage
     package let sessions: [Session]
@@ -42,8 +48,9 @@ package struct Manifest: Sendable, Equatable {
 
     package init(
         snapshot: SnapshotID, agentVersion: String, environment: String, startedAt: String, completedAt: String,
-        resumptions: Int = 0,
+        resumptions: Int = 0, rekeyings: [Rekeying] = [],
         configurationDigest: String, catalogueDigest: String, addedCatalogues: [AddedCatalogue] = [],
+        shard: Shard? = nil, merged: [Merged] = [],
         storage: Storage, sessions: [Session],
         accounts: [Account], units: [Unit]
     ) {
@@ -53,9 +60,12 @@ package struct Manifest: Sendable, Equatable {
         self.startedAt = startedAt
         self.completedAt = completedAt
         self.resumptions = resumptions
+        self.rekeyings = rekeyings
         self.configurationDigest = configurationDigest
         self.catalogueDigest = catalogueDigest
         self.addedCatalogues = addedCatalogues
+        self.shard = shard
+        self.merged = merged
         self.storage = storage
         self.sessions = sessions
         self.units = units.sorted { $0.unit < $1.unit }
@@ -79,6 +89,9 @@ package struct Manifest: Sendable, Equatable {
     package func files(of unit: Unit) -> [String] {
         storage.layout.files(ofUnit: unit.unit.path, records: unit.report.records).map { "records/\($0)" }
     }
+
+    /// The file or the directory of a unit, below the snapshot's directory; a directory ends with a slash.
+    func place(of unit: Unit) -> String { "records/\(storage.layout.place(ofUnit: unit.unit.path))" }
 
     package var records: Int { units.reduce(0) { $0 + $1.report.records } }
 

@@ -23,4 +23,12 @@ extension ManifestNote {
         receipt.spend(on: snapshot.text)
         return try log.sign(text(origin: log.verifier.name, snapshot: snapshot, manifest: manifest))
     }
+
+    /// As above, of a snapshot whose records were sealed anew.
+    package static func sign(
+        _ manifest: [UInt8], snapshot: SnapshotID, with log: AuditLog, _ receipt: consuming Receipt<SnapshotRekey>
+    ) throws(AuditError) -> SignedNote {
+        receipt.spend(on: snapshot.text)
+        return try log.sign(text(origin: log.verifier.name, snapshot: snapshot, manifest: manifest))
+    }
 }

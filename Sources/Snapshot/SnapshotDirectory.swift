@@ -19,12 +19,19 @@ package struct SnapshotDirectory: Sendable {
         // What was never committed, complete or not.
         guard !path.hasSuffix(".partial") else { throw .notASnapshot(path: path) }
         let manifest = try manifest(verifiedBy: verifier)
-        try checkFiles(of: manifest)
+        try checkFiles(of: manifest, and: ["manifest.json", "manifest.note"])
         for unit in manifest.units { try check(unit, of: manifest) }
         return VerifiedSnapshot(directory: path, manifest: manifest)
     }
 
-    private func manifest(verifiedBy verifier: NoteVerifier) throws(SnapshotError) -> Manifest {
+    /// Checks all that a manifest says of the records, before it is signed and stands beside them.
+    package func checkRecords(of manifest: Manifest) throws(SnapshotError) {
+        try checkFiles(of: manifest, and: [])
+        for unit in manifest.units { try check(unit, of: manifest) }
+    }
+
+    /// The manifest alone, whose signature holds: nothing is said of the records.
+    package func manifest(verifiedBy verifier: NoteVerifier) throws(SnapshotError) -> Manifest {
         let notePath = "\(path)/manifest.note"
         let manifestPath = "\(path)/manifest.json"
         let bytes = try contents(of: manifestPath)
@@ -65,8 +72,8 @@ package struct SnapshotDirectory: Sendable {
         }
     }
 
-    private func checkFiles(of manifest: Manifest) throws(SnapshotError) {
-        let known = Set(manifest.units.flatMap(manifest.files) + ["manifest.json", "manifest.note"])
+    private func checkFiles(of manifest: Manifest, and others: [String]) throws(SnapshotError) {
+        let known = Set(manifest.units.flatMap(manifest.files) + others)
         let found = Set(try files(in: "", knowing: known))
         if let foreign = found.subtracting(known).min() { throw .foreignFile(path: "\(path)/\(foreign)") }
         if let missing = known.subtracting(found).min() { throw .missingFile(path: "\(path)/\(missing)") }

@@ -7,11 +7,12 @@ import Sealing
 struct TokenFiles {
     /// The unit's, for messages.
     let path: String
-    private let files: [String]
+    let files: [String]
 
     init(directory: String, _ manifest: Manifest, _ unit: Manifest.Unit) {
         files = manifest.files(of: unit).map { "\(directory)/\($0)" }
-        path = manifest.storage.layout == .perUnit ? files[0] : "\(directory)/records/\(unit.unit.path)"
+        let place = manifest.place(of: unit)
+        path = "\(directory)/\(place.hasSuffix("/") ? String(place.dropLast()) : place)"
     }
 
     /// Hands over each token in turn.
@@ -22,23 +23,28 @@ struct TokenFiles {
     private static func read(
         _ path: String, _ visit: ([UInt8]) throws(SnapshotError) -> Void
     ) throws(SnapshotError) {
-        var reader: LineReader
+        var reader = try open(path)
+        while let token = try next(&reader, path) { try visit(token) }
+    }
+
+    static func open(_ path: String) throws(SnapshotError) -> LineReader {
         do {
-            reader = LineReader(try FileDescriptor.open(path, for: .read))
+            return LineReader(try FileDescriptor.open(path, for: .read))
         } catch {
             throw error.isMissing ? .missingFile(path: path) : .unreadable(error)
         }
-        while let (line, isWhole) = try next(&reader) {
-            guard isWhole else { throw .truncated(path: path) }
-            try visit(line)
-        }
     }
 
-    private static func next(_ reader: inout LineReader) throws(SnapshotError) -> (line: [UInt8], isWhole: Bool)? {
+    /// The next token of a file; nil behind the last.
+    static func next(_ reader: inout LineReader, _ path: String) throws(SnapshotError) -> [UInt8]? {
+        let next: (line: [UInt8], isWhole: Bool)?
         do {
-            return try reader.next()
+            next = try reader.next()
         } catch {
             throw .unreadable(error)
         }
+        guard let next else { return nil }
+        guard next.isWhole else { throw .truncated(path: path) }
+        return next.line
     }
 }

@@ -33,16 +33,17 @@ package struct VerifiedSnapshot: Sendable {
     ) throws(DecryptionError<Failure>) {
         let files = TokenFiles(directory: directory, manifest, unit)
         let path = files.path
+        let origin = manifest.origin(of: unit).text
         var failure: Failure?
         do throws(SnapshotError) {
-            var opener = try self.opener(ring)
+            var opener = try self.opener(ring, for: origin)
             var sequence = 0
             var tree = MerkleFrontier()
             try files.read { (token) throws(SnapshotError) in
                 guard failure == nil else { return }
                 tree.append(.leaf(token))
                 let plaintext = try open(token, &opener, path: path, sequence: sequence)
-                guard isPlaced(plaintext, unit: unit.unit, sequence: sequence) else {
+                guard isPlaced(plaintext, origin, unit: unit.unit, sequence: sequence) else {
                     throw .misplaced(path: path, sequence: sequence)
                 }
                 do throws(Failure) { try visit(plaintext) } catch { failure = error }
@@ -55,12 +56,13 @@ package struct VerifiedSnapshot: Sendable {
         if let failure { throw .sink(failure) }
     }
 
-    private func opener(_ ring: KeyRing) throws(SnapshotError) -> RecordOpener {
+    /// - Parameter origin: the snapshot that the records were sealed for.
+    private func opener(_ ring: KeyRing, for origin: String) throws(SnapshotError) -> RecordOpener {
         let storage = manifest.storage
         guard let key = ring.key(id: storage.keyID) else { throw .unknownKey(id: storage.keyID) }
         do {
             return try RecordOpener(
-                key: try key.derived(forSnapshot: manifest.snapshot.text), compression: storage.compression)
+                key: try key.derived(forSnapshot: origin), compression: storage.compression)
         } catch {
             throw .notOpened(path: directory, sequence: 0, error)
         }
@@ -76,7 +78,7 @@ package struct VerifiedSnapshot: Sendable {
         }
     }
 
-    private func isPlaced(_ plaintext: borrowing Secret, unit: WorkUnit, sequence: Int) -> Bool {
+    private func isPlaced(_ plaintext: borrowing Secret, _ origin: String, unit: WorkUnit, sequence: Int) -> Bool {
         plaintext.withBytes { bytes in
             func text(_ path: [String]) -> String? {
                 guard case .string(let found)? = try? JSONLookup.token(at: path, in: bytes) else { return nil }
@@ -86,7 +88,7 @@ package struct VerifiedSnapshot: Sendable {
                 return false
             }
             let number = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
-            return number == String(sequence) && text(["snapshot_id"]) == manifest.snapshot.text
+            return number == String(sequence) && text(["snapshot_id"]) == origin
                 && text(["resource_type"]) == unit.type.description
                 && text(["metadata", "account_id"]) == unit.scope.account
                 && (unit.scope.region == Scope.global || text(["metadata", "region"]) == unit.scope.region)

@@ -24,7 +24,8 @@ package final class FilesystemTransport: Transport {
     }
 
     private var directory: String { "\(output)/\(snapshot)" }
-    private var partial: String { "\(directory).partial" }
+    /// What the directory is called until it is committed.
+    package var partial: String { "\(directory).partial" }
 
     package func begin() async throws(TransportError) {
         guard Directory.kind(of: directory) == nil, Directory.kind(of: partial) == nil else {

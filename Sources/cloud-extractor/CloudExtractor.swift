@@ -22,11 +22,12 @@ struct CloudExtractor: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            SnapshotCommand.self, ResumeCommand.self, DeliverCommand.self, VerifyCommand.self, DecryptCommand.self,
+            SnapshotCommand.self, ResumeCommand.self, DeliverCommand.self, MergeCommand.self, VerifyCommand.self,
+            DecryptCommand.self,
             DiffCommand.self,
             AuditCommand.self,
             PolicyCommand.self,
-            ExtractorsCommand.self, KeysCommand.self, DoctorCommand.self,
+            ExtractorsCommand.self, KeysCommand.self, RotateCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -8,18 +8,15 @@ import Posix
 /// there is a remedy, a line `hint: …` after it.
 enum Console {
     static func error(_ failure: Failure) {
-        line("error: \(failure.message)")
-        if let hint = failure.hint { line("hint: \(hint)") }
+        for text in failure.lines { line(text) }
     }
 
     static func warning(_ text: String) { line("warning: \(text)") }
 
     /// Control characters, which names from outside may hold, are shown as question marks.
     static func line(_ text: String) {
-        let clean = String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
         // Nobody is left to be told when standard error cannot be written.
-        try? FileDescriptor.standardError.write(clean + "\n")
+        try? FileDescriptor.standardError.write(text.printable + "\n")
     }
 
     /// Writes data to standard output.

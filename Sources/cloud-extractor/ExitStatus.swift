@@ -19,6 +19,8 @@ enum ExitStatus: Int32, CaseIterable {
     case configurationUnreadable = 11
     /// There is no snapshot to go on with, or it was begun with another configuration.
     case notResumable = 12
+    /// Snapshots that are not all the shards of one.
+    case notMergeable = 13
 
     case vaultUnreachable = 20
     case vaultSealed = 21
@@ -44,6 +46,8 @@ enum ExitStatus: Int32, CaseIterable {
     case malformedSnapshot = 41
     /// No key that opens it.
     case wrongKey = 42
+    /// A key that snapshots need cannot be dropped.
+    case keyInUse = 43
 
     case diskFull = 50
     /// A place that may not be written or read.
@@ -51,6 +55,13 @@ enum ExitStatus: Int32, CaseIterable {
 
     /// The audit log takes no entry, so nothing was done.
     case auditLog = 60
+
+    /// A rotation that waits for a person.
+    case rotationParked = 70
+    /// A rotation that came to nothing, or cannot go on; the current credential is good.
+    case rotationFailed = 71
+    /// Another process is at it.
+    case rotationBusy = 72
 
     /// By SIGINT or SIGTERM.
     case interrupted = 130

@@ -43,8 +43,17 @@ extension Failure {
         case .transport(let error): self.init(error)
         case .snapshot(let error): self.init(error)
         case .journal(let error): self.init(error)
+        case .merge(let error): self.init(error)
         case .sealing(let error): self.init(.wrongKey, "a key cannot be used: \(error)")
         case .output(let error): self.init(error)
+        case .rotation(.notConfigured):
+            self.init(.configuration, "the configuration has no such cloud", hint: "see cloud_providers")
+        case .rotation(.unknownSecret(let name, let known)):
+            self.init(
+                .configuration, "\(name) is no secret that is rotated", hint: "one of \(known.joined(separator: ", "))")
+        case .rotation(.noUser(let identity)):
+            self.init(
+                .configuration, "\(identity) is no IAM user, and has no access keys to be replaced")
         case .delivery(let address, let error): self.init(address, error)
         case .unknownDestination(let address):
             self.init(
@@ -52,6 +61,24 @@ extension Failure {
                 hint: "name it again, or give it up by removing the snapshot's file .delivery")
         case .beingDelivered(let snapshot):
             self.init(.undelivered, "\(snapshot) is being delivered by another process", hint: "wait for its end")
+        case .snapshotInUse(let snapshot):
+            self.init(.notAccessible, "\(snapshot) is used by another process", hint: "wait for its end")
+        case .awaitsDelivery(let snapshot):
+            self.init(
+                .undelivered, "\(snapshot) is still to be delivered, as it is",
+                hint: "deliver it first: cloud-extractor deliver \(snapshot)")
+        case .keyInUse(let id, let snapshot):
+            self.init(
+                .keyInUse, "\(snapshot) is sealed under the key \(id)",
+                hint: "seal it anew: cloud-extractor keys rotate")
+        case .primaryKey(let id):
+            self.init(
+                .keyInUse, "new snapshots are sealed under the key \(id)",
+                hint: "make another key the primary one first")
+        case .copiesElsewhere(let key, let address):
+            self.init(
+                .keyInUse, "copies at \(address) may be sealed under the key \(key), and cannot be seen from here",
+                hint: "take the key out of the ring by hand once no copy needs it")
         case .interrupted: self.init(.interrupted, "interrupted")
         case .defect(let what): self.init(.defect, "a defect of the program: \(what)", hint: "please report it")
         }

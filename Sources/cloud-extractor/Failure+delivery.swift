@@ -19,7 +19,6 @@ extension Failure {
                 failure(
                     "has another file under the name of \(file)",
                     hint: "nothing is ever overwritten; find out who has put it there")
-            case .altered(let file): failure("has something else than was sent as \(file)")
             case .notRetained(let file):
                 failure("does not retain \(file) as it should", hint: "the bucket needs Object Lock")
             case .storage(let error): failure("was not sent everything: \(error)")

@@ -12,4 +12,7 @@ struct Failure: Error {
         self.message = message
         self.hint = hint
     }
+
+    /// For people.
+    var lines: [String] { ["error: \(message)"] + (hint.map { ["hint: \($0)"] } ?? []) }
 }

@@ -19,7 +19,7 @@ struct SnapshotReader {
     /// - Parameter purpose: `decrypt 01JD…`
     func keyRing(purpose: String) async throws(Failure) -> KeyRing {
         let reader = KeyRingReader(
-            configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: true))
+            configuration, version: CloudExtractor.version, observer: PlainProgress(isQuiet: true))
         do throws(AgentError) {
             return try await reader.keyRing(purpose: purpose)
         } catch {

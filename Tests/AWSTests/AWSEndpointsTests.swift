@@ -79,7 +79,8 @@ struct AWSEndpointsTests {
             endpoints: try AWSEndpoints(partition: .aws, override: endpoint),
             credentials: AWSCredentials(
                 accessKeyID: "AKIA", secretAccessKey: SharedSecret(Secret(copying: Array("secret".utf8).span))),
-            http: try HTTPClient(), retry: CallRetry(attempts: 2, delay: .seconds(1)), wallClock: SystemClock(),
+            http: try HTTPClient(), retry: CallRetry(Backoff(attempts: 2, delay: .seconds(1))),
+            wallClock: SystemClock(),
             clock: LeapingClock())
         let call = try AWSCatalogue.call("ec2", "DescribeRegions")
         do {

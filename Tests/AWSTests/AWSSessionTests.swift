@@ -23,7 +23,8 @@ struct AWSSessionTests {
             endpoints: try AWSEndpoints(partition: .aws, override: endpoint),
             credentials: AWSCredentials(
                 accessKeyID: id, secretAccessKey: SharedSecret(Secret(copying: Array(secret.utf8).span))),
-            http: try HTTPClient(), retry: CallRetry(attempts: attempts, delay: .seconds(1)), wallClock: wallClock,
+            http: try HTTPClient(), retry: CallRetry(Backoff(attempts: attempts, delay: .seconds(1))),
+            wallClock: wallClock,
             clock: clock)
     }
 

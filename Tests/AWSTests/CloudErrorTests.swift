@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Access
+import HTTP
 import Testing
 
 @testable import AWS
@@ -45,7 +46,7 @@ struct CloudErrorTests {
     }
 
     @Test func `back-off doubles up to its bound`() {
-        let retry = CallRetry(attempts: 20, delay: .seconds(1))
+        let retry = Backoff(attempts: 20, delay: .seconds(1))
         #expect((1...6).map { retry.ceiling(after: $0) } == [1, 2, 4, 8, 16, 20].map { .seconds($0) })
         #expect(retry.ceiling(after: 1_000_000) == .seconds(20))
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
+import HTTP
 import Synchronization
 import TestSupport
 import Testing
@@ -83,7 +84,7 @@ struct CircuitBreakerTests {
 
     @Test func `a service that is down costs few calls, and its neighbours none`() async {
         let clock = LeapingClock()
-        let retry = CallRetry(attempts: 3, delay: .seconds(1), gate: CallGate(ceiling: nil, clock: clock))
+        let retry = CallRetry(Backoff(attempts: 3, delay: .seconds(1)), gate: CallGate(ceiling: nil, clock: clock))
         var calls = 0
         for _ in 0..<50 {
             let (sent, error) = await call(retry, clock) { .unavailable }
@@ -102,7 +103,7 @@ struct CircuitBreakerTests {
 
     @Test func `a short outage costs no unit`() async {
         let clock = LeapingClock()
-        let retry = CallRetry(attempts: 10, delay: .seconds(1), gate: CallGate(ceiling: nil, clock: clock))
+        let retry = CallRetry(Backoff(attempts: 10, delay: .seconds(1)), gate: CallGate(ceiling: nil, clock: clock))
         let outage = Mutex(5)
         let fails: @Sendable () -> CloudError.Kind? = {
             outage.withLock { left in

@@ -25,13 +25,15 @@ struct ImportTests {
     /// What a target may import of the project's own, each arrow pointing down.
     private static let arrows: [String: Set<String>] = [
         "cloud-extractor": [
-            "Agent", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing",
+            "Agent", "Rotation", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit",
+            "Sealing",
             "Cloud", "HTTP", "Secrets",
             "StrictYAML",
             "JSON", "Posix",
         ],
         "Agent": [
-            "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit", "Sealing",
+            "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit",
+            "Sealing",
             "Cloud",
             "HTTP", "Ciphers",
             "Secrets", "StrictYAML", "JSON", "Posix",
@@ -41,7 +43,11 @@ struct ImportTests {
         "Azure": ["REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
         "GCP": ["REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
         "SigV4": ["HTTP", "Ciphers", "Secrets", "Posix"],
-        "AWS": ["SigV4", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"],
+        "Rotation": ["Access", "Audit", "Secrets", "Posix", "JSON"],
+        "AWS": [
+            "Rotation", "SigV4", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "StrictYAML",
+        ],
         "Vault": ["HTTP", "Audit", "Secrets", "Posix", "JSON"],
         "Snapshot": ["Cloud", "Sealing", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
         "Transports": ["SigV4", "Sealing", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],

@@ -13,7 +13,7 @@ struct BadDiskTests {
         try workspace.edit(workspace.output, "\(workspace.directory.path)/file/output")
         let command = try await workspace.snapshot()
         #expect(command.status == 51, "\(command.errorText)")
-        #expect(command.errorText.contains("\(workspace.directory.path)/file: mkdir: Not a directory"))
+        #expect(command.errorText.contains("\(workspace.directory.path)/file: open: Not a directory"))
         let audit = try await Program.run("audit", "verify", workspace.audit, "--public-key", workspace.publicKey)
         #expect(audit.status == 0)
     }

@@ -17,15 +17,9 @@ struct DeliveryTests {
         try workspace.directory.write(
             "extractors.yaml",
             "extractors:\n  gcp:\n    compute: {enabled: true, types: [instance, disk], projects: [demo-project]}\n")
-        for (name, fields) in [
-            ("collector", ["token": .string(token)] as JSONValue),
-            ("evidence", ["access_key_id": "TESTTESTTESTTEST", "secret_access_key": "testing"]),
-        ] {
-            try await lab.bao(
-                "POST", "secret/data/cloud-extractor/demo/\(name)", ["data": fields], mustSucceed: true)
-        }
-        let policy = try await Program.run("policy", "vault", "reader", "--config", workspace.config)
-        #expect(policy.status == 0, "\(policy.errorText)")
+        try await lab.bao(
+            "POST", "secret/data/cloud-extractor/demo/collector", ["data": ["token": .string(token)]],
+            mustSucceed: true)
     }
 
     /// The snapshot stays here, or not.
@@ -82,6 +76,17 @@ struct DeliveryTests {
         #expect(try await entries().last?["detail"]?["result"] == "busy")
     }
 
+    @Test func `an interrupted delivery ends as an interruption, and can be gone on with`() async throws {
+        try await deliver(keeping: false)
+        try await collector.fail(["status": 503, "times": 1000, "headers": ["Retry-After": "60"]])
+        let program = try await workspace.running(until: "snapshot.deliver")
+        program.signal(SIGINT)
+        let interrupted = try await program.ended()
+        #expect(interrupted.status == 130, "\(interrupted.errorText)")
+        #expect(try await entries().last?["detail"]?["result"] == "cancelled")
+        #expect(names().count == 2)
+    }
+
     @Test func `what was spooled leaves nothing behind once it is there`() async throws {
         try await deliver(keeping: false)
         try await collector.fail(["status": 403, "times": 1])
@@ -129,5 +134,48 @@ struct DeliveryTests {
         #expect(command.status == 10, "\(command.errorText)")
         #expect(command.errorText.contains(word), "\(command.errorText)")
         #expect(command.errorText.contains("production.yaml:"))
+    }
+
+    @Test func `a far side that asks for a certificate is shown the one from Vault, and no other is let in`()
+        async throws
+    {
+        let authority = try await Authority()
+        let collector = try await Collector(
+            tls: (authority.server.certificate, authority.server.key, authority.certificate))
+        try workspace.edit(
+            "  type: filesystem\n",
+            """
+              type: filesystem
+              deliver_to:
+                - type: http
+                  url: \(collector.address)/v1
+                  client_certificate: collector
+                  ca_cert: \(authority.certificate)
+
+            """)
+        func store(_ pair: (certificate: String, key: String)) async throws {
+            let secret: JSONValue = [
+                "certificate": .string(workspace.text(pair.certificate)),
+                "private_key": .string(workspace.text(pair.key)),
+            ]
+            try await workspace.lab.bao(
+                "POST", "secret/data/cloud-extractor/demo/collector", ["data": secret], mustSucceed: true)
+        }
+        let printed = try await Program.run("policy", "vault", "reader", "--config", workspace.config)
+        try await workspace.lab.bao(
+            "POST", "sys/policies/acl/cloud-extractor", ["policy": .string(printed.outputText)], mustSucceed: true)
+
+        // Of an authority that the far side does not know.
+        try await store(try await Authority().client)
+        let refused = try await workspace.snapshot()
+        #expect(refused.status == 5, "\(refused.errorText)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: collector.directory.path).isEmpty)
+
+        try await store(authority.client)
+        let command = try await Program.run("deliver", "--config", workspace.config)
+        #expect(command.status == 0, "\(command.errorText)")
+        let there = "\(collector.directory.path)/\(command.outputText.trimmingCharacters(in: .newlines))"
+        let verify = try await Program.run("verify", there, "--public-key", workspace.publicKey)
+        #expect(verify.status == 0, "\(verify.errorText)")
     }
 }

@@ -25,8 +25,8 @@ struct DocumentTests {
         return scripts
     }
 
-    @Test(arguments: [("README.md", 1), ("docs/setup.md", 7)])
-    func `the commands of a document work`(document: String, count: Int) async throws {
+    @Test(arguments: [("README.md", 1, "prod"), ("docs/setup.md", 7, "prod"), ("docs/keys.md", 1, "demo")])
+    func `the commands of a document work`(document: String, count: Int, environment: String) async throws {
         let lab = try await Lab()
         let workspace = try Workspace(lab)
         let scripts = try Self.scripts(in: document)
@@ -42,6 +42,7 @@ struct DocumentTests {
         let programs = [Program.path, Repository.python].map { URL(filePath: $0).deletingLastPathComponent().path() }
         for script in scripts {
             let text = script.replacingOccurrences(of: "/var/lib/cloud-extractor/audit", with: workspace.audit)
+                .replacingOccurrences(of: "cloud-extractor/prod/", with: "cloud-extractor/\(environment)/")
             let command = try await Command.run(
                 "/bin/bash", ["-euo", "pipefail", "-c", text],
                 environment: [

@@ -6,7 +6,7 @@ import Testing
 
 /// The published policies, held against OpenBao: what each role needs works, and nothing else does.
 struct VaultPolicyTests {
-    private static let roles = ["reader", "decrypter", "rotator", "auditor"]
+    private static let roles = ["reader", "decrypter", "keeper", "rotator", "auditor"]
 
     @Test(arguments: roles)
     func `the published policy is the one that is printed`(role: String) async throws {

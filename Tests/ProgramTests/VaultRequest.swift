@@ -23,6 +23,9 @@ struct VaultRequest: Sendable, CustomStringConvertible {
     private static func write(_ secret: String) -> VaultRequest {
         VaultRequest("POST", "secret/data/\(secret)", written)
     }
+    private static func patch(_ secret: String) -> VaultRequest {
+        VaultRequest("PATCH", "secret/data/\(secret)", written)
+    }
     private static func metadata(_ secret: String) -> VaultRequest { VaultRequest("GET", "secret/metadata/\(secret)") }
 
     /// Every request that the role's commands make. The last one ends the token.
@@ -30,8 +33,8 @@ struct VaultRequest: Sendable, CustomStringConvertible {
         var requests: [VaultRequest]
         switch role {
         case "reader": requests = secrets.map(read)
-        case "decrypter": requests = [read(secrets[1]), read(secrets[2])]
-        case "rotator": requests = [read(secrets[0]), read(secrets[2]), write(secrets[0])]
+        case "decrypter", "keeper": requests = [read(secrets[1]), read(secrets[2])]
+        case "rotator": requests = [read(secrets[0]), read(secrets[2]), patch(secrets[0])]
         default: requests = secrets.map(metadata) + [VaultRequest("GET", "sys/policies/acl/cloud-extractor")]
         }
         requests.append(VaultRequest("GET", "auth/token/lookup-self"))
@@ -46,10 +49,10 @@ struct VaultRequest: Sendable, CustomStringConvertible {
     static func forbidden(_ role: String) -> [VaultRequest] {
         switch role {
         case "reader": secrets.map(write) + secrets.map(metadata) + everybody
-        case "decrypter": [read(secrets[0])] + secrets.map(write) + secrets.map(metadata) + everybody
+        case "decrypter", "keeper": [read(secrets[0])] + secrets.map(write) + secrets.map(metadata) + everybody
         case "rotator":
-            [read(secrets[1]), write(secrets[1]), write(secrets[2]), metadata(secrets[0])]
-                + [VaultRequest("PATCH", "secret/data/\(secrets[0])", written)] + everybody
+            [read(secrets[1]), patch(secrets[1]), patch(secrets[2]), metadata(secrets[0])] + secrets.map(write)
+                + everybody
         default: secrets.map(read) + secrets.map(write) + everybody
         }
     }

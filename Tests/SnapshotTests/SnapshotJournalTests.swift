@@ -130,6 +130,10 @@ struct SnapshotJournalTests {
         ] {
             #expect(throws: JournalError.changed(path: path, what: what)) { try reopened(header) }
         }
+        let sharded = JournalHeader(
+            snapshot: snapshot, agentVersion: "1.2.3", startedAt: "", configurationDigest: "c0",
+            catalogueDigests: ["ca", "added"], shard: Shard(index: 1, count: 2))
+        #expect(throws: JournalError.changed(path: path, what: "shard")) { try reopened(sharded) }
         #expect(throws: JournalError.unknownKey(id: "k1")) {
             try reopened(nil, KeyRing(primary: .random(id: "k2"), others: []))
         }

@@ -1,41 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 package import JSON
-import Synchronization
 
 /// The far side of HTTP deliveries, `scripts/oracle/collector.py`. It ends with the value, or with the process.
 package final class Collector: Sendable {
     /// What it has taken: `<snapshot>/<file>`.
     package let directory: TemporaryDirectory
     package let address: String
-    private let isSecure: Bool
-    private let lifeline: Pipe
-    private let process: Mutex<Process>
+    private let server: ServerProcess
 
     /// - Parameters:
     ///   - token: that every request must bear; none where empty.
     ///   - tls: certificate and key of the server, and the authority that clients' certificates must be of.
     package init(token: String = "", tls: (certificate: String, key: String, authority: String)? = nil) async throws {
         directory = try TemporaryDirectory()
-        let process = Process()
-        process.executableURL = URL(filePath: Repository.python)
-        process.arguments = ["\(Repository.root)/scripts/oracle/collector.py", directory.path, token]
-        if let tls { process.arguments? += [tls.certificate, tls.key, tls.authority] }
-        lifeline = Pipe()
-        let output = Pipe()
-        process.standardInput = lifeline
-        process.standardOutput = output
-        try process.start()
-        let line = await FirstLine.read(output.fileHandleForReading)
-        guard let port = Int(String(decoding: line, as: UTF8.self)) else {
-            throw Lab.NotStarted(description: "scripts/oracle/collector.py did not start")
-        }
-        isSecure = tls != nil
-        address = "\(isSecure ? "https" : "http")://127.0.0.1:\(port)"
-        self.process = Mutex(process)
+        var arguments = [directory.path, token]
+        if let tls { arguments += [tls.certificate, tls.key, tls.authority] }
+        let port: Int
+        (server, port) = try await ServerProcess.oracle("collector.py", arguments)
+        address = "\(tls == nil ? "http" : "https")://127.0.0.1:\(port)"
     }
-
-    deinit { process.withLock { $0.terminate() } }
 
     /// Leaves what is to go wrong with the next requests, see the program.
     package func fail(_ fault: JSONValue) async throws {

@@ -67,7 +67,7 @@ struct DeliveryBench {
     func destination(
         attempts: Int = 3, token: String = "collect-me", retention: S3Destination.Retention? = nil
     ) throws -> any Destination {
-        let retry = DeliveryRetry(attempts: attempts, delay: .milliseconds(1), clock: ContinuousClock())
+        let retry = DeliveryRetry(Backoff(attempts: attempts, delay: .milliseconds(1)), clock: ContinuousClock())
         let http = try HTTPClient()
         guard kind == .s3 else {
             return HTTPDestination(
@@ -127,8 +127,4 @@ struct DeliveryBench {
                 ($0.path, try Data(contentsOf: URL(filePath: "\(snapshot.directory)/\($0.path)")))
             })
     }
-}
-
-extension SharedSecret {
-    static func test(_ text: String) -> SharedSecret { SharedSecret(Secret(copying: Array(text.utf8).span)) }
 }

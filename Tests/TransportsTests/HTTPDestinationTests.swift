@@ -62,7 +62,7 @@ struct HTTPDestinationTests {
 
     @Test func `a far side that is not there is unreachable`() async throws {
         let bench = try await DeliveryBench(.http)
-        let retry = DeliveryRetry(attempts: 2, delay: .milliseconds(1), clock: ContinuousClock())
+        let retry = DeliveryRetry(Backoff(attempts: 2, delay: .milliseconds(1)), clock: ContinuousClock())
         // The port of discard, RFC 863: nobody is there.
         let destination = HTTPDestination(
             try Endpoint("http://127.0.0.1:9"), http: try HTTPClient(), token: nil, batchSize: 10, retry: retry)

@@ -96,10 +96,6 @@ struct TestJournal: LoginJournal {
     }
 }
 
-extension SharedSecret {
-    static func test(_ text: String) -> SharedSecret { SharedSecret(Secret(copying: Array(text.utf8).span)) }
-}
-
 extension KVFields {
     static func test(_ fields: [String: String]) -> KVFields {
         var made = KVFields()

@@ -1,8 +1,13 @@
 # What replacing cloud credentials needs in Vault, and nothing else.
 
-# The cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept.
+# A cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept.
 path "secret/data/cloud-extractor/prod/aws" {
-  capabilities = ["read", "update"]
+  capabilities = ["read", "patch"]
+}
+
+# A cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept.
+path "secret/data/cloud-extractor/prod/aws-rotator" {
+  capabilities = ["read", "patch"]
 }
 
 # The key that signs the audit log.

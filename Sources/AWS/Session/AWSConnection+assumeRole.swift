@@ -27,6 +27,12 @@ extension AWSConnection {
         }
     }
 
+    /// Opens a session that may do nothing but say who it is, to see whether the role can be assumed.
+    func assumes(_ role: RoleRequest, region: String, _ journal: any SessionJournal) async throws(CloudError) {
+        let policy = SessionPolicy(actions: [try AWSCatalogue.call("sts", "GetCallerIdentity").permission])
+        _ = try await open(role, policy, region, journal)
+    }
+
     func open(
         _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ journal: any SessionJournal
     ) async throws(CloudError) -> Opened {

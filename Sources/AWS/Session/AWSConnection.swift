@@ -30,7 +30,7 @@ package struct AWSConnection: Sendable {
     }
 
     /// The same way, as somebody else.
-    func with(_ credentials: AWSCredentials) -> AWSConnection {
+    package func with(_ credentials: AWSCredentials) -> AWSConnection {
         AWSConnection(
             endpoints: endpoints, credentials: credentials, http: http, retry: retry, wallClock: wallClock,
             clock: clock)
@@ -68,10 +68,13 @@ package struct AWSConnection: Sendable {
     }
 
     /// As ``send(_:region:input:_:)``, once, for answers that hold credentials.
+    ///
+    /// - Parameter isRepeatable: whether libcurl may send it again on another connection.
     func sendForSecret(
-        _ call: AWSCall, region: String, input: JSONObject
+        _ call: AWSCall, region: String, input: JSONObject, isRepeatable: Bool = true
     ) async throws(CloudError) -> SecretHTTPResponse {
-        let request = try request(call, region: region, input: input)
+        var request = try request(call, region: region, input: input)
+        request.isRepeatable = isRepeatable
         do {
             return try await http.sendForSecret(request)
         } catch {

@@ -14,32 +14,11 @@ struct AssumedRole {
 
     /// - Returns: nil when something is missing.
     init?(_ bytes: Span<UInt8>) {
-        var texts: [String: String] = [:]
-        var secrets: [String: SharedSecret] = [:]
-        do throws(XMLError) {
-            var tokenizer = try XMLTokenizer(validating: bytes)
-            var name = ""
-            while true {
-                let token = try tokenizer.next(in: bytes)
-                if token == .endOfDocument { break }
-                switch token {
-                case .start(let range): name = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
-                case .text(let text) where name == "SecretAccessKey" || name == "SessionToken":
-                    var buffer = SecretBuffer(capacity: text.range.count)
-                    try text.unescape(bytes) { buffer.append($0) }
-                    secrets[name] = SharedSecret(buffer.secret())
-                case .text(let text): texts[name] = try text.string(bytes)
-                case .end: name = ""
-                case .endOfDocument: break
-                }
-            }
-        } catch {
-            return nil
-        }
-        guard let accessKeyID = texts["AccessKeyId"], AWSCredentials.isAccessKeyID(accessKeyID),
-            let secret = secrets["SecretAccessKey"],
-            let token = secrets["SessionToken"], let principal = texts["Arn"],
-            let expiration = texts["Expiration"].flatMap({ Timestamp(rfc3339: $0) })
+        guard let answer = CredentialAnswer(bytes, secret: ["SecretAccessKey", "SessionToken"]),
+            let accessKeyID = answer.texts["AccessKeyId"], AWSCredentials.isAccessKeyID(accessKeyID),
+            let secret = answer.secrets["SecretAccessKey"],
+            let token = answer.secrets["SessionToken"], let principal = answer.texts["Arn"],
+            let expiration = answer.texts["Expiration"].flatMap({ Timestamp(rfc3339: $0) })
         else { return nil }
         // arn:aws:sts::123456789012:assumed-role/role/session
         let fields = principal.split(separator: ":", omittingEmptySubsequences: false)
@@ -53,7 +32,7 @@ struct AssumedRole {
         partition = String(fields[1])
         accountID = String(fields[4])
         roleName = String(resource[1])
-        packedPolicySize = texts["PackedPolicySize"].flatMap { Int($0) }
+        packedPolicySize = answer.texts["PackedPolicySize"].flatMap { Int($0) }
     }
 
     /// A role's path does not stand in its sessions' ARNs.

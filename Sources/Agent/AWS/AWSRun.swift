@@ -62,16 +62,8 @@ struct AWSRun: ProviderRun {
     }
 
     private func connection(_ credentials: AWSCredentials) throws(AgentError) -> AWSConnection {
-        let endpoints: AWSEndpoints
-        do {
-            endpoints = try AWSEndpoints(
-                partition: settings.partition, override: settings.endpoint, fips: settings.usesFIPS,
-                dualstack: settings.usesDualstack)
-        } catch {
-            throw .setting(error)
-        }
-        return AWSConnection(
-            endpoints: endpoints, credentials: credentials, http: context.http, retry: context.retry,
+        AWSConnection(
+            endpoints: try settings.endpoints(), credentials: credentials, http: context.http, retry: context.retry,
             wallClock: context.wallClock, clock: context.clock)
     }
 }

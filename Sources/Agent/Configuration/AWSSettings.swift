@@ -13,6 +13,8 @@ package struct AWSSettings: Sendable, Equatable {
     package let isEnabled: Bool
     /// The name of the secret with the access key.
     package let credentials: String
+    /// The name of the secret with the access key of whoever rotates access keys.
+    package let rotator: String
     package let roleARN: RoleARN
     package let accounts: Accounts
     package let externalID: String?
@@ -27,6 +29,7 @@ package struct AWSSettings: Sendable, Equatable {
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         isEnabled = try map.bool("enabled") ?? false
         credentials = try map.vaultPath("credentials") ?? "aws"
+        rotator = try map.vaultPath("rotator_credentials") ?? "aws-rotator"
         guard let roleARN = RoleARN(try map.required("role_arn", try map.string("role_arn"))) else {
             throw map.invalid("role_arn", "is no ARN of a role, such as arn:aws:iam::123456789012:role/reader")
         }

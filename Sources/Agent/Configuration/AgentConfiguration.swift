@@ -2,6 +2,7 @@
 import AWS
 package import Audit
 import Ciphers
+import HTTP
 import Posix
 import StrictYAML
 
@@ -23,6 +24,7 @@ package struct AgentConfiguration: Sendable {
         /// Attempts per call, the first included.
         package var attempts = 3
         package var retryDelay = Duration.seconds(1)
+        var backoff: Backoff { Backoff(attempts: attempts, delay: retryDelay) }
         /// Of one service, for one account, in one region, at most; nil for whatever the cloud takes.
         package var callsPerSecond: Double?
     }
@@ -32,7 +34,7 @@ package struct AgentConfiguration: Sendable {
     package let vault: VaultSettings
     /// The name of the secret with the key ring.
     package let keyRing: String
-    package let audit: AuditSettings
+    package internal(set) var audit: AuditSettings
     package let aws: AWSSettings?
     package let azure: AzureSettings?
     package let gcp: GCPSettings?
@@ -41,6 +43,13 @@ package struct AgentConfiguration: Sendable {
     package let extractors: ExtractorSettings
     /// SHA-256 of both files, in hex.
     package let digest: String
+
+    /// As this one, with the audit log elsewhere.
+    package func auditing(in directory: String) -> AgentConfiguration {
+        var other = self
+        other.audit = AuditSettings(directory: directory, signingKey: audit.signingKey, verifier: audit.verifier)
+        return other
+    }
 
     /// The path of a secret in the key-value engine.
     package func secretPath(_ name: String) -> String { "\(vault.prefix)/\(environment)/\(name)" }

@@ -17,9 +17,8 @@ package enum DestinationSettings: Sendable, Equatable {
     }
 
     package struct S3: Sendable, Equatable {
-        let bucket: String
-        let prefix: String
-        let region: String
+        /// Without a retention: that begins with each delivery.
+        let bucket: S3Destination.Bucket
         /// The secret with the fields `access_key_id` and `secret_access_key`.
         let credentials: String
         let endpoint: Endpoint
@@ -44,7 +43,7 @@ package enum DestinationSettings: Sendable, Equatable {
     var address: String {
         switch self {
         case .http(let http): http.endpoint.description
-        case .s3(let s3): "s3://\(s3.bucket)" + (s3.prefix.isEmpty ? "" : "/\(s3.prefix)")
+        case .s3(let s3): s3.bucket.address
         }
     }
 
@@ -74,16 +73,16 @@ extension DestinationSettings.HTTP {
 
 extension DestinationSettings.S3 {
     init(_ map: inout YAMLMapping) throws(YAMLError) {
-        let bucket = try map.required("bucket", try map.string("bucket"))
+        let name = try map.required("bucket", try map.string("bucket"))
         // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-        let isName = bucket.utf8.allSatisfy {
+        let isName = name.utf8.allSatisfy {
             ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x2E
         }
-        guard isName, (3...63).contains(bucket.utf8.count) else { throw map.invalid("bucket", "is no bucket's name") }
-        self.bucket = bucket
+        guard isName, (3...63).contains(name.utf8.count) else { throw map.invalid("bucket", "is no bucket's name") }
         let prefix = try map.string("prefix") ?? ""
-        self.prefix = prefix.split(separator: "/").joined(separator: "/")
-        region = try map.required("region", try map.string("region"))
+        let region = try map.required("region", try map.string("region"))
+        bucket = S3Destination.Bucket(
+            name: name, prefix: prefix.split(separator: "/").joined(separator: "/"), region: region)
         credentials = try map.required("credentials", try map.vaultPath("credentials"))
         let own = try map.endpoint("endpoint_url")
         endpoint = if let own { own } else { try Self.endpoint(in: region, map) }

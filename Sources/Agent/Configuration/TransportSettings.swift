@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import Posix
 package import Sealing
+import Snapshot
 import StrictYAML
+import Transports
 
 /// The `transport` section.
 package struct TransportSettings: Sendable, Equatable {
@@ -46,6 +49,11 @@ package struct TransportSettings: Sendable, Equatable {
         }
         self.destinations = destinations
         try map.end()
+    }
+
+    /// Notes that a snapshot is still to be taken to every place.
+    func deliveryRecord(of snapshot: SnapshotID, in directory: String) throws(SystemError) -> DeliveryRecord {
+        try DeliveryRecord.create(in: directory, snapshot.text, keeps: keeps, addresses: destinations.map(\.address))
     }
 }
 

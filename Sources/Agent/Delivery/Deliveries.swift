@@ -15,8 +15,7 @@ package struct Undelivered: Sendable {
 
 /// Takes closed snapshots to where the configuration wants them.
 struct Deliveries: Sendable {
-    let settings: TransportSettings
-    let processing: AgentConfiguration.ProcessingSettings
+    let configuration: AgentConfiguration
     let secrets: VaultSecrets
     let log: AuditLog
     let observer: any SnapshotObserver
@@ -27,7 +26,7 @@ struct Deliveries: Sendable {
     ///
     /// - Returns: what is still outstanding.
     func deliver(_ snapshot: ClosedSnapshot, _ record: DeliveryRecord) async throws(AgentError) -> [Undelivered] {
-        guard let lock = try lock(snapshot) else {
+        guard let lock = try SnapshotLock.take(snapshot.directory) else {
             return record.outstanding.map {
                 Undelivered(address: $0, cause: .beingDelivered(SnapshotID(snapshot.id) ?? SnapshotID()))
             }
@@ -54,24 +53,13 @@ struct Deliveries: Sendable {
         return undelivered.sorted { $0.address < $1.address }
     }
 
-    /// Two processes would take away from each other what they are about to send.
-    private func lock(_ snapshot: ClosedSnapshot) throws(AgentError) -> FileDescriptor? {
-        do throws(SystemError) {
-            let file = try FileDescriptor.open("\(snapshot.directory)/manifest.note", for: .read)
-            let isMine = try file.tryLock()
-            return isMine ? consume file : nil
-        } catch {
-            throw .output(error)
-        }
-    }
-
     private func deliver(
         _ snapshot: ClosedSnapshot, _ record: DeliveryRecord, to address: String
     ) async throws(AgentError) {
-        guard let settings = settings.destinations.first(where: { $0.address == address }) else {
+        guard let settings = configuration.transport.destinations.first(where: { $0.address == address }) else {
             throw .unknownDestination(address)
         }
-        let retry = DeliveryRetry(attempts: processing.attempts, delay: processing.retryDelay, clock: clock)
+        let retry = DeliveryRetry(configuration.processing.backoff, clock: clock)
         let destination = try await secrets.destination(settings, retry, wallClock)
         let target = Courier.target(snapshot.id, address)
         observer.step("delivering \(snapshot.id) to \(address)")

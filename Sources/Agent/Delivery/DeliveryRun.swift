@@ -33,14 +33,8 @@ package struct DeliveryRun: Sendable {
 
     /// The snapshots of which something is outstanding and that are closed, by their time.
     package func pending() throws(AgentError) -> [SnapshotID] {
-        guard Directory.kind(of: directory) != nil else { return [] }
-        do {
-            return try Directory.entries(of: directory).compactMap { entry in
-                guard entry.name.hasSuffix(DeliveryRecord.suffix) else { return nil }
-                return SnapshotID(String(entry.name.dropLast(DeliveryRecord.suffix.count)))
-            }.filter { Directory.kind(of: "\(directory)/\($0)") == .directory }
-        } catch {
-            throw .output(error)
+        try SnapshotID.all(in: directory, suffix: DeliveryRecord.suffix).filter {
+            Directory.kind(of: "\(directory)/\($0)") == .directory
         }
     }
 
@@ -54,7 +48,7 @@ package struct DeliveryRun: Sendable {
         let log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
         return try await gate.withSecrets(log) { (secrets) async throws(AgentError) in
             let deliveries = Deliveries(
-                settings: configuration.transport, processing: configuration.processing, secrets: secrets, log: log,
+                configuration: configuration, secrets: secrets, log: log,
                 observer: observer, wallClock: wallClock, clock: clock)
             var delivered: [SnapshotID] = []
             var undelivered: [(SnapshotID, Undelivered)] = []
@@ -68,21 +62,14 @@ package struct DeliveryRun: Sendable {
     }
 
     private func verified(_ id: SnapshotID) throws(AgentError) -> ClosedSnapshot {
-        do {
-            let path = "\(directory)/\(id)"
-            let verified = try SnapshotDirectory(path: path).verified(by: configuration.audit.verifier)
-            return ClosedSnapshot(directory: path, verified.manifest)
-        } catch {
-            throw .snapshot(error)
-        }
+        let path = "\(directory)/\(id)"
+        return ClosedSnapshot(directory: path, try configuration.verified(path).manifest)
     }
 
     private func record(_ id: SnapshotID) throws(AgentError) -> DeliveryRecord {
         do throws(SystemError) {
             if let record = try DeliveryRecord.read(in: directory, id.text) { return record }
-            return try DeliveryRecord.create(
-                in: directory, id.text, keeps: configuration.transport.keeps,
-                addresses: configuration.transport.destinations.map(\.address))
+            return try configuration.transport.deliveryRecord(of: id, in: directory)
         } catch {
             throw .output(error)
         }

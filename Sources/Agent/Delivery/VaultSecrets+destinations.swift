@@ -18,9 +18,8 @@ extension VaultSecrets {
                 settings.endpoint, http: try Self.client(trust), token: try await bearer(settings.token),
                 batchSize: settings.batchSize, retry: retry)
         case .s3(let settings):
-            let bucket = S3Destination.Bucket(
-                name: settings.bucket, prefix: settings.prefix, region: settings.region,
-                retention: settings.mode.map {
+            let bucket = settings.bucket.retaining(
+                settings.mode.map {
                     let seconds = wallClock.now().seconds + Int64(settings.days) * 86_400
                     return .init(mode: $0, until: Timestamp(seconds: seconds))
                 })

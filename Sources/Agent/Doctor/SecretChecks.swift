@@ -3,6 +3,7 @@ import AWS
 import Azure
 import Cloud
 import GCP
+import HTTP
 import Posix
 import Sealing
 import SigV4
@@ -34,7 +35,7 @@ struct SecretChecks: Sendable {
 
     /// What closed snapshots are delivered with. Nothing is sent there.
     private func destinations() async -> [Finding] {
-        let retry = DeliveryRetry(attempts: 1, delay: .zero, clock: ContinuousClock())
+        let retry = DeliveryRetry(Backoff(attempts: 1, delay: .zero), clock: ContinuousClock())
         var findings: [Finding] = []
         for settings in configuration.transport.destinations {
             let check = "destination \(settings.address)"

@@ -7,6 +7,8 @@ package enum VaultRole: String, Sendable, CaseIterable {
     case reader
     /// Opens snapshots.
     case decrypter
+    /// Seals snapshots anew, and drops keys that none needs.
+    case keeper
     /// Replaces credentials of clouds.
     case rotator
     /// Sees which versions of which secrets there are, and what the others may do; no secret.
@@ -33,13 +35,22 @@ package enum VaultRole: String, Sendable, CaseIterable {
                     .init(places.keyRing, [.read], "The key ring that opens snapshots"),
                     .init(places.signingKey, [.read], "The key that signs the audit log"),
                 ] + Self.ownToken)
+        case .keeper:
+            VaultPolicy(
+                purpose: "What sealing snapshots anew and dropping keys needs in Vault, and nothing else",
+                rules: [
+                    .init(
+                        places.keyRing, [.read, .patch],
+                        "The key ring: keys can be taken out of it, and what it was before stays as a version"),
+                    .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
+                ] + Self.ownToken)
         case .rotator:
             VaultPolicy(
                 purpose: "What replacing cloud credentials needs in Vault, and nothing else",
-                rules: places.clouds.map {
+                rules: (places.clouds.map(\.path) + places.rotators).map {
                     .init(
-                        $0.path, [.read, .update],
-                        "The cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept"
+                        $0, [.read, .patch],
+                        "A cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept"
                     )
                 } + [.init(places.signingKey, [.read], "The key that signs the audit log")] + Self.ownToken)
         case .auditor:
@@ -61,6 +72,8 @@ package enum VaultRole: String, Sendable, CaseIterable {
 /// The paths of the configuration's secrets.
 private struct Places {
     let clouds: [(secret: CloudSecret, path: String)]
+    /// Of whoever replaces the keys.
+    let rotators: [String]
     /// Where closed snapshots are taken.
     let destinations: [VaultPolicy.Rule]
     let keyRing: String
@@ -75,6 +88,7 @@ private struct Places {
             return mount.version == .v1 ? "\(mount.path)/\(secret)" : "\(mount.path)/data/\(secret)"
         }
         clouds = configuration.cloudSecrets.map { ($0, data($0.name)) }
+        rotators = (configuration.aws?.isEnabled ?? true) ? [data(configuration.aws?.rotator ?? "aws-rotator")] : []
         destinations = configuration.transport.destinations.flatMap(\.secrets).map {
             .init(data($0.name), [.read], $0.purpose)
         }

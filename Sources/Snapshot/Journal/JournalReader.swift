@@ -11,13 +11,10 @@ enum JournalReader {
         _ path: String, ring: KeyRing, snapshot: SnapshotID
     ) throws(JournalError) -> (journaled: JournaledSnapshot, size: Int) {
         var lines = try open(path)
-        guard let first = try line(&lines), let text = String(validating: first, as: UTF8.self),
-            text.hasPrefix("\(JournalHeader.schema) ")
-        else { throw .damaged(path: path, line: 1) }
-        let id = String(text.dropFirst(JournalHeader.schema.count + 1))
+        let id = try keyID(&lines, path)
         guard let key = ring.key(id: id) else { throw .unknownKey(id: id) }
         var fernet = try fernet(key, snapshot)
-        var size = first.count + 1
+        var size = "\(JournalHeader.schema) \(id)\n".utf8.count
         var number = 1
         var journaled: JournaledSnapshot?
         while let token = try line(&lines) {
@@ -33,6 +30,19 @@ enum JournalReader {
         }
         guard let journaled, journaled.header.snapshot == snapshot else { throw .damaged(path: path, line: 2) }
         return (journaled, size)
+    }
+
+    /// Which key of the ring a journal is sealed under.
+    static func keyID(of path: String) throws(JournalError) -> String {
+        var lines = try open(path)
+        return try keyID(&lines, path)
+    }
+
+    private static func keyID(_ lines: inout LineReader, _ path: String) throws(JournalError) -> String {
+        guard let first = try line(&lines), let text = String(validating: first, as: UTF8.self),
+            text.hasPrefix("\(JournalHeader.schema) ")
+        else { throw .damaged(path: path, line: 1) }
+        return String(text.dropFirst(JournalHeader.schema.count + 1))
     }
 
     private static func open(_ path: String) throws(JournalError) -> LineReader {

@@ -113,6 +113,9 @@ package final class SnapshotJournal: Sendable {
         }
     }
 
+    /// Which key of the ring a journal, and what lies beside it, is sealed under.
+    package static func keyID(of path: String) throws(JournalError) -> String { try JournalReader.keyID(of: path) }
+
     /// Whether there is anything that could be gone on with.
     package var hasUnits: Bool { state.withLock { $0.hasUnits } }
 

@@ -3,6 +3,9 @@
 /// The files of a snapshot that is signed, on this machine's disk: nobody changes them any more.
 package struct ClosedSnapshot: Sendable, Equatable {
     package struct File: Sendable, Equatable {
+        /// The media type of files with one Fernet token per line.
+        static let tokens = "application/vnd.cloud-extractor.tokens"
+
         /// Below the snapshot's directory.
         package let path: String
         /// Lines with a token each; nil for what is delivered in one piece.

@@ -12,8 +12,6 @@ package enum DeliveryError: Error, Equatable {
     case refused(file: String, status: Int, code: String?)
     /// Another file of the same name is there.
     case occupied(file: String)
-    /// It has something else than what was sent.
-    case altered(file: String)
     /// It does not keep what it took for as long as it should.
     case notRetained(file: String)
     /// The file on this machine.
@@ -28,7 +26,6 @@ package enum DeliveryError: Error, Equatable {
         case .busy: "busy"
         case .refused(_, let status, let code): code ?? "status \(status)"
         case .occupied: "occupied"
-        case .altered: "altered"
         case .notRetained: "not retained"
         case .storage: "storage"
         case .malformed: "malformed"

@@ -9,22 +9,18 @@ package final class DeliveryRecord: Sendable {
     package static let suffix = ".delivery"
     private static let schema = "cloud-extractor/delivery/v1"
 
-    private struct State {
-        /// How many files, in their order, each destination has for sure.
-        var outstanding: [String: Int]
-    }
-
     private let path: String
     package let snapshot: String
     /// Whether the snapshot stays on this machine when it has been delivered.
     package let keeps: Bool
-    private let state: Mutex<State>
+    /// How many files, in their order, each destination has for sure.
+    private let files: Mutex<[String: Int]>
 
     private init(_ path: String, _ snapshot: String, keeps: Bool, _ outstanding: [String: Int]) {
         self.path = path
         self.snapshot = snapshot
         self.keeps = keeps
-        state = Mutex(State(outstanding: outstanding))
+        files = Mutex(outstanding)
     }
 
     private static func path(_ directory: String, _ snapshot: String) -> String { "\(directory)/\(snapshot)\(suffix)" }
@@ -35,7 +31,7 @@ package final class DeliveryRecord: Sendable {
     ) throws(SystemError) -> DeliveryRecord {
         let outstanding = Dictionary(addresses.map { ($0, 0) }) { first, _ in first }
         let record = DeliveryRecord(path(directory, snapshot), snapshot, keeps: keeps, outstanding)
-        try record.state.withLock { (state) throws(SystemError) in try record.write(state) }
+        try record.files.withLock { (files) throws(SystemError) in try record.write(files) }
         return record
     }
 
@@ -59,29 +55,29 @@ package final class DeliveryRecord: Sendable {
     }
 
     /// Sorted.
-    package var outstanding: [String] { state.withLock { $0.outstanding.keys.sorted() } }
+    package var outstanding: [String] { files.withLock { $0.keys.sorted() } }
 
-    func files(deliveredTo address: String) -> Int { state.withLock { $0.outstanding[address] ?? 0 } }
+    func files(deliveredTo address: String) -> Int { files.withLock { $0[address] ?? 0 } }
 
-    func note(_ files: Int, at address: String) throws(SystemError) {
-        try state.withLock { (state) throws(SystemError) in
-            state.outstanding[address] = files
-            try write(state)
+    func note(_ count: Int, at address: String) throws(SystemError) {
+        try files.withLock { (files) throws(SystemError) in
+            files[address] = count
+            try write(files)
         }
     }
 
     func finish(_ address: String) throws(SystemError) {
-        try state.withLock { (state) throws(SystemError) in
-            state.outstanding[address] = nil
-            try write(state)
+        try files.withLock { (files) throws(SystemError) in
+            files[address] = nil
+            try write(files)
         }
     }
 
     /// Once nothing is outstanding, or the snapshot was given up.
     package func remove() throws(SystemError) { try DurableFile.remove(path) }
 
-    private func write(_ state: State) throws(SystemError) {
-        let entries = state.outstanding.sorted { $0.key < $1.key }
+    private func write(_ files: [String: Int]) throws(SystemError) {
+        let entries = files.sorted { $0.key < $1.key }
         let json: JSONValue = [
             "schema": .string(Self.schema), "snapshot_id": .string(snapshot), "keep": .bool(keeps),
             "outstanding": .array(

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTP
+package import HTTP
 
-/// Sends requests of one destination until they are answered, or it is no use: exponential back-off with full jitter.
+/// Sends requests of one destination until they are answered, or it is no use.
 ///
 /// A far side that asks to come back later is left alone for as long as it asks, and no less. Everything that is sent here
 /// may be sent twice.
 package struct DeliveryRetry: Sendable {
-    private static let maximumDelay = Duration.seconds(20)
-    /// Nobody is waited for longer, whatever he asks for.
-    static let maximumRetryAfter = Duration.seconds(120)
-
-    private let attempts: Int
-    private let delay: Duration
+    private let backoff: Backoff
     private let clock: any Clock<Duration>
 
-    package init(attempts: Int, delay: Duration, clock: any Clock<Duration>) {
-        self.attempts = attempts
-        self.delay = delay
+    package init(_ backoff: Backoff, clock: any Clock<Duration>) {
+        self.backoff = backoff
         self.clock = clock
     }
 
@@ -38,11 +32,9 @@ package struct DeliveryRetry: Sendable {
                 failure = (.unreachable(error), nil)
             }
             failures += 1
-            let asked = failure.wait ?? .zero
-            guard failures < attempts, asked <= Self.maximumRetryAfter else { throw failure.error }
-            let ceiling = min(Self.maximumDelay, delay * (1 << min(failures - 1, 16)))
+            guard let wait = backoff.wait(after: failures, asked: failure.wait) else { throw failure.error }
             do {
-                try await clock.sleep(for: max(asked, ceiling * Double.random(in: 0...1)))
+                try await clock.sleep(for: wait)
             } catch {
                 throw .cancelled
             }

@@ -59,12 +59,14 @@ package struct HTTPDestination: Destination {
     private func post(
         _ batch: TokenBatch, range: String?, _ file: ClosedSnapshot.File, _ snapshot: ClosedSnapshot
     ) async throws(DeliveryError) {
+        let digest = Base64.standard.string(SHA256.hash(batch.lines))
+        let key = batch.key(snapshot: snapshot.id, file: file.path)
         let response = try await retry.send(http) { () throws(HTTPError) in
             var request = HTTPRequest(.post, endpoint, "")
-            try request.setHeader("Content-Type", range == nil ? "application/octet-stream" : Self.tokens)
             try request.setHeader(
-                "Content-Digest", "sha-256=:\(Base64.standard.string(SHA256.hash(batch.lines))):")
-            try request.setHeader("Idempotency-Key", "\"\(batch.key(snapshot: snapshot.id, file: file.path))\"")
+                "Content-Type", range == nil ? "application/octet-stream" : ClosedSnapshot.File.tokens)
+            try request.setHeader("Content-Digest", "sha-256=:\(digest):")
+            try request.setHeader("Idempotency-Key", "\"\(key)\"")
             try request.setHeader("Cloud-Extractor-Snapshot", snapshot.id)
             try request.setHeader("Cloud-Extractor-File", PercentEncoding.path(file.path))
             if let range { try request.setHeader("Cloud-Extractor-Records", range) }
@@ -76,7 +78,4 @@ package struct HTTPDestination: Destination {
             throw .refused(file: file.path, status: response.status, code: nil)
         }
     }
-
-    /// One Fernet token per line.
-    private static let tokens = "application/vnd.cloud-extractor.tokens"
 }

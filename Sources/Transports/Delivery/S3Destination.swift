@@ -36,11 +36,17 @@ package struct S3Destination: Destination {
         package let region: String
         package let retention: Retention?
 
-        package init(name: String, prefix: String, region: String, retention: Retention?) {
+        package var address: String { "s3://\(name)" + (prefix.isEmpty ? "" : "/\(prefix)") }
+
+        package init(name: String, prefix: String, region: String, retention: Retention? = nil) {
             self.name = name
             self.prefix = prefix
             self.region = region
             self.retention = retention
+        }
+
+        package func retaining(_ retention: Retention?) -> Bucket {
+            Bucket(name: name, prefix: prefix, region: region, retention: retention)
         }
     }
 
@@ -54,7 +60,7 @@ package struct S3Destination: Destination {
     private let retry: DeliveryRetry
     private let wallClock: any WallClock
 
-    package var address: String { "s3://\(bucket.name)" + (bucket.prefix.isEmpty ? "" : "/\(bucket.prefix)") }
+    package var address: String { bucket.address }
 
     package init(
         _ bucket: Bucket, at endpoint: Endpoint, credentials: AWSCredentials, http: HTTPClient, retry: DeliveryRetry,
@@ -131,7 +137,7 @@ package struct S3Destination: Destination {
 
     static func contentType(of file: ClosedSnapshot.File) -> (String, String) {
         let type = file.path == "manifest.json" ? "application/json" : "text/plain"
-        return ("content-type", file.records == nil ? type : "application/vnd.cloud-extractor.tokens")
+        return ("content-type", file.records == nil ? type : ClosedSnapshot.File.tokens)
     }
 
     func send(

@@ -28,10 +28,9 @@ package struct KVSecret: Sendable {
 
     /// A field that is no secret itself: a name, an id.
     package func text(_ name: String) throws(VaultError) -> String {
-        let text = try field(name).withBytes { bytes in
-            String(validating: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+        guard let text = try field(name).text else {
+            throw .fieldMalformed(path: path, field: name, expected: "UTF-8 text")
         }
-        guard let text else { throw .fieldMalformed(path: path, field: name, expected: "UTF-8 text") }
         return text
     }
 }

@@ -26,13 +26,13 @@ struct DeliverCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try options.load()
-        let lines = ProgressLines(isQuiet: quiet)
+        let lines = PlainProgress(isQuiet: quiet)
         guard !configuration.transport.destinations.isEmpty,
             let run = DeliveryRun(configuration, version: CloudExtractor.version, observer: lines)
         else { throw Failure(.configuration, "transport names no place to deliver to", hint: "see docs/delivery.md") }
         let outcome = try await interruptible { () async throws(Failure) in
             do throws(AgentError) {
-                let named = try chosen()
+                let named = try SnapshotID.named(snapshots)
                 let chosen = if let named { named } else { try run.pending() }
                 return chosen.isEmpty ? nil : try await run.run(chosen)
             } catch {
@@ -44,29 +44,22 @@ struct DeliverCommand: AsyncParsableCommand {
             return
         }
         for id in outcome.delivered { _ = try Console.output("\(id)\n") }
-        guard let first = outcome.undelivered.first else { return }
+        guard !outcome.undelivered.isEmpty else { return }
         for (snapshot, place) in outcome.undelivered {
             Console.warning("\(snapshot) is not at \(place.address): \(Failure(place.cause).message)")
         }
-        throw Failure(undelivered: outcome.undelivered.count, hint: Failure(first.place.cause).hint)
-    }
-
-    private func chosen() throws(AgentError) -> [SnapshotID]? {
-        guard !snapshots.isEmpty else { return nil }
-        var ids: [SnapshotID] = []
-        for text in snapshots {
-            guard let id = SnapshotID(text) else { throw .snapshot(.notASnapshot(path: text)) }
-            ids.append(id)
-        }
-        return ids
+        throw Failure(undelivered: outcome.undelivered.map(\.place.cause))
     }
 }
 
 extension Failure {
-    /// - Parameter undelivered: places that have not got a snapshot.
-    init(undelivered: Int, hint: String?) {
+    /// - Parameter causes: why places have not got a snapshot; at least one.
+    init(undelivered causes: [AgentError]) {
+        let failures = causes.map { Failure($0) }
+        let isInterrupted = failures.contains { $0.status == .interrupted }
         self.init(
-            .undelivered, "\(undelivered) deliveries are outstanding; what is to be delivered is kept",
-            hint: hint ?? "try again: cloud-extractor deliver")
+            isInterrupted ? .interrupted : .undelivered,
+            "\(causes.count) deliveries are outstanding; what is to be delivered is kept",
+            hint: failures.lazy.compactMap(\.hint).first ?? "go on: cloud-extractor deliver")
     }
 }

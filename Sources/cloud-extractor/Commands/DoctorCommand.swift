@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try options.load()
         let doctor = Doctor(
-            configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: true)
+            configuration, version: CloudExtractor.version, observer: PlainProgress(isQuiet: true)
         )
         let findings = try await interruptible { () async throws(Failure) in await doctor.examine() }
         var first: Failure?

@@ -6,7 +6,8 @@ import Secrets
 
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "Make keys.", subcommands: [KeysGenerateCommand.self])
+        commandName: "keys", abstract: "Make keys, and seal snapshots anew.",
+        subcommands: [KeysGenerateCommand.self, KeysRotateCommand.self])
 }
 
 struct KeysGenerateCommand: ParsableCommand {

@@ -21,26 +21,31 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Flag(name: .long, help: "Say nothing but warnings and errors.")
-    var quiet = false
+    @OptionGroup var audit: AuditDirectoryOption
+
+    @OptionGroup var progress: ProgressOptions
 
     @Option(name: .long, help: "complete: exit with 0 only if every unit was read; readable: also if some were denied.")
     var require = Requirement.complete
 
     func run() async throws {
-        let configuration = try options.load()
+        try await progress.following { (display) async throws(Failure) in try await resume(display) }
+    }
+
+    private func resume(_ display: any ProgressDisplay) async throws(Failure) {
+        let configuration = audit.apply(to: try options.load())
         guard let unfinished = UnfinishedSnapshots(configuration) else {
             throw Failure(.notResumable, "the transport keeps nothing that could be gone on with")
         }
         let id = try chosen(among: unfinished)
         if let path = try closed(id, unfinished) {
-            Console.line("snapshot \(id) was closed already")
+            display.finished("snapshot \(id) was closed already")
             _ = try Console.output(path + "\n")
             return try require.check(SnapshotReader(configuration: configuration).verified(path).manifest)
         }
         let run = SnapshotRun(
-            configuration, version: CloudExtractor.version, resuming: id, observer: ProgressLines(isQuiet: quiet))
-        try await run.report(require, isQuiet: quiet)
+            configuration, version: CloudExtractor.version, resuming: id, observer: display)
+        try await run.report(require, to: display)
     }
 
     private func closed(_ id: SnapshotID, _ unfinished: UnfinishedSnapshots) throws(Failure) -> String? {

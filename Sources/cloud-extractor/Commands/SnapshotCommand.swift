@@ -25,8 +25,17 @@ struct SnapshotCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Flag(name: .long, help: "Say nothing but warnings and errors.")
-    var quiet = false
+    @OptionGroup var audit: AuditDirectoryOption
+
+    @Option(
+        name: .long, help: "Take one part of so many, 2/3; cloud-extractor merge makes them one.",
+        transform: { text in
+            guard let shard = Shard(text) else { throw ValidationError("\(text) is no shard, such as 2/3") }
+            return shard
+        })
+    var shard: Shard?
+
+    @OptionGroup var progress: ProgressOptions
 
     @Option(name: .long, help: "complete: exit with 0 only if every unit was read; readable: also if some were denied.")
     var require = Requirement.complete
@@ -42,20 +51,22 @@ struct SnapshotCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let configuration = try options.load()
-        let run = SnapshotRun(
-            configuration, version: CloudExtractor.version, observer: ProgressLines(isQuiet: quiet))
-        if plan {
-            let plan = try await interruptible { () async throws(Failure) in
-                do throws(AgentError) {
-                    return try await run.plan()
-                } catch {
-                    throw Failure(error)
-                }
-            }
-            _ = try Console.output(json ? plan.json.indented : plan.lines.joined(separator: "\n") + "\n")
-            return
+        try await progress.following { (display) async throws(Failure) in
+            let configuration = audit.apply(to: try options.load())
+            let run = SnapshotRun(
+                configuration, version: CloudExtractor.version, shard: shard, observer: display)
+            if plan { try await printPlan(run) } else { try await run.report(require, to: display) }
         }
-        try await run.report(require, isQuiet: quiet)
+    }
+
+    private func printPlan(_ run: SnapshotRun) async throws(Failure) {
+        let plan = try await interruptible { () async throws(Failure) in
+            do throws(AgentError) {
+                return try await run.plan()
+            } catch {
+                throw Failure(error)
+            }
+        }
+        _ = try Console.output(json ? plan.json.indented : plan.lines.joined(separator: "\n") + "\n")
     }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import AWS
+import Access
+import Audit
+import Cloud
+import HTTP
+import Rotation
+import SigV4
+
+extension RotationRun {
+    /// Who makes the keys, as the rotator.
+    ///
+    /// - Parameter current: says who it is, where the document does not know.
+    func issuer(
+        _ secrets: VaultSecrets, _ current: CredentialFields, _ document: RotationDocument, _ log: AuditLog
+    ) async throws(AgentError) -> AWSAccessKeys {
+        guard let settings = configuration.aws else { throw .rotation(.notConfigured) }
+        let isOwn = name == settings.rotator
+        let connection = try connection(try await secrets.awsCredentials(settings.rotator), settings)
+        let identity: String
+        if let known = document.identity {
+            identity = known
+        } else {
+            do throws(CloudError) {
+                let credentials = try AWSAccessKeys.credentials(current)
+                identity = try await connection.with(credentials).callerARN(region: settings.baseRegion)
+            } catch {
+                throw error.asAgentError(of: .aws)
+            }
+        }
+        let role = RoleRequest(
+            role: settings.roleARN, externalID: settings.externalID,
+            sessionName: "ce-\(configuration.environment)-rotate", lifetime: .seconds(900),
+            sourceIdentity: settings.sourceIdentity, tags: settings.sessionTags)
+        let purpose = isOwn ? AWSAccessKeys.Purpose.rotate : .assume(role, region: settings.baseRegion)
+        guard
+            let issuer = AWSAccessKeys(
+                connection, identity: identity, isOwn: isOwn, purpose: purpose, journal: CloudJournal(log: log))
+        else { throw .rotation(.noUser(identity)) }
+        return issuer
+    }
+
+    private func connection(
+        _ credentials: AWSCredentials, _ settings: AWSSettings
+    ) throws(AgentError) -> AWSConnection {
+        let http: HTTPClient
+        do {
+            http = try HTTPClient()
+        } catch {
+            throw .http(error)
+        }
+        let gate = CallGate(ceiling: configuration.processing.callsPerSecond, clock: clock)
+        return AWSConnection(
+            endpoints: try settings.endpoints(), credentials: credentials, http: http,
+            retry: CallRetry(configuration.processing.backoff, gate: gate), wallClock: wallClock, clock: clock)
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import JSON
+import Rotation
+import Secrets
+import Vault
+
+/// The secret in which a credential and the state of its rotation stand: the current credential in the fields that all
+/// readers know, the pending and the previous one beside them, and the document in the field `rotation`.
+struct RotationStore {
+    static let field = "rotation"
+
+    let secrets: VaultSecrets
+    let name: String
+    let fieldNames: [String]
+    let idField: String
+    private(set) var version = 0
+    private(set) var document: RotationDocument?
+    private var fields: [String: SharedSecret] = [:]
+
+    init(_ secrets: VaultSecrets, name: String, fieldNames: [String], idField: String) {
+        self.secrets = secrets
+        self.name = name
+        self.fieldNames = fieldNames
+        self.idField = idField
+    }
+
+    private var mount: KVMount { secrets.configuration.vault.mount }
+    private var path: String { secrets.configuration.secretPath(name) }
+
+    enum Slot: String {
+        case current = ""
+        case pending = "pending_"
+        case previous = "previous_"
+    }
+
+    /// Empty where there is no such credential.
+    func credential(_ slot: Slot) -> CredentialFields {
+        var found: CredentialFields = [:]
+        for name in fieldNames { found[name] = fields[slot.rawValue + name] }
+        return found
+    }
+
+    /// Whose key it is, of those that the secret holds.
+    func credential(id: String) -> CredentialFields? {
+        guard let document else { return nil }
+        if id == document.pending { return credential(.pending) }
+        if id == document.previous { return credential(.previous) }
+        return id == document.current ? credential(.current) : nil
+    }
+
+    mutating func read() async throws(AgentError) -> RotationDocument {
+        let secret = try await secrets.read(name, purpose: "rotate")
+        do {
+            guard let version = secret.version else { throw VaultError.needsVersion2(path: mount.target(of: path)) }
+            let current = try secret.text(idField)
+            var fields: [String: SharedSecret] = [:]
+            for slot in [Slot.current, .pending, .previous] {
+                for name in fieldNames {
+                    let field = slot.rawValue + name
+                    if slot == .current || secret.fieldNames.contains(field) { fields[field] = try secret.field(field) }
+                }
+            }
+            var found = RotationDocument(current: current)
+            if secret.fieldNames.contains(Self.field) {
+                let text = try secret.text(Self.field)
+                guard let json = try? JSONValue(parsing: Array(text.utf8).span), let document = RotationDocument(json)
+                else {
+                    throw VaultError.fieldMalformed(
+                        path: secret.path, field: Self.field, expected: "the state of a rotation")
+                }
+                // A person has put another credential there: what the document says is of the one before.
+                if document.current == current {
+                    found = document
+                } else if document.phase != .idle {
+                    throw VaultError.fieldMalformed(
+                        path: secret.path, field: Self.field,
+                        expected: "the state of the rotation of \(current); it is that of \(document.current)")
+                }
+            }
+            (self.version, self.fields, document) = (version, fields, found)
+            return found
+        } catch let error as VaultError {
+            throw error.asAgentError
+        } catch {
+            throw error as? AgentError ?? .defect("reading a credential")
+        }
+    }
+
+    /// One check-and-set write.
+    ///
+    /// - Parameter held: what becomes the pending credential.
+    mutating func write(
+        _ next: RotationDocument, _ move: SecretMove, held: CredentialFields?
+    ) async throws(AgentError) -> RotationEvent {
+        let change = change(move, held)
+        var patch = KVFields()
+        patch.set(Self.field, String(decoding: next.json.canonical, as: UTF8.self))
+        for (name, value) in change.sorted(by: { $0.key < $1.key }) {
+            if let value { patch.set(name, value) } else { patch.remove(name) }
+        }
+        do throws(AuditError) {
+            let written = try await secrets.patch(
+                patch, of: name, version: version,
+                detail: ["rotation": .string(next.rotation), "state": .string(next.phase.rawValue)])
+            switch written {
+            case .success(let number): version = number
+            case .failure(.versionMismatch): return .writeConflict
+            case .failure(.outcomeUnknown): return .writeUnknown
+            case .failure(let error): return .writeFailed(word: error.word)
+            }
+        } catch {
+            throw .audit(error)
+        }
+        document = next
+        for (name, value) in change { fields[name] = value }
+        return .written
+    }
+
+    /// The fields that change, and to what; nil for those that go.
+    private func change(_ move: SecretMove, _ held: CredentialFields?) -> [String: SharedSecret?] {
+        var change: [String: SharedSecret?] = [:]
+        for name in fieldNames {
+            let (pending, previous) = (Slot.pending.rawValue + name, Slot.previous.rawValue + name)
+            switch move {
+            case .none: break
+            case .storePending: change[pending] = .some(held?[name])
+            case .dropPending: if fields[pending] != nil { change[pending] = .some(nil) }
+            case .promote:
+                change[previous] = .some(fields[name])
+                change[name] = .some(fields[pending])
+                change[pending] = .some(nil)
+            case .dropPrevious: if fields[previous] != nil { change[previous] = .some(nil) }
+            case .swap:
+                change[previous] = .some(fields[name])
+                change[name] = .some(fields[previous])
+            }
+        }
+        return change
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Posix
+
+/// A credential that a provider says there is: an access key, an application's password, a service account's key.
+package struct IssuedKey: Sendable, Hashable {
+    package let id: String
+    package let createdAt: Timestamp
+    package var isEnabled: Bool
+    /// When the provider last saw it; nil if it never did, or does not say.
+    package var lastUsed: Timestamp?
+    /// The rotation that it names, where the provider keeps such a name with a key.
+    package let mark: String?
+
+    package init(
+        id: String, createdAt: Timestamp, isEnabled: Bool = true, lastUsed: Timestamp? = nil, mark: String? = nil
+    ) {
+        self.id = id
+        self.createdAt = createdAt
+        self.isEnabled = isEnabled
+        self.lastUsed = lastUsed
+        self.mark = mark
+    }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+import Posix
+
+extension RotationMachine {
+    mutating func decide(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        switch document.phase {
+        case .idle: idle(document, now)
+        case .intent: intent(document, now)
+        case .pending, .verified: pending(document, now)
+        case .discarding: discarding(document, now)
+        case .promoted, .disabled:
+            switch goal {
+            case .abort: end(.tooLate)
+            case .rollback: rollback(document, now)
+            case .rotate, .resume: document.phase == .promoted ? promoted(document, now) : disabled(document, now)
+            }
+        case .parked: parked(document)
+        }
+    }
+
+    private mutating func idle(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        switch goal {
+        case .resume, .abort: return end(outcome ?? .idle)
+        case .rollback: return end(.nothingToRollBack)
+        case .rotate: break
+        }
+        if hasBegun || outcome == .retired { return end(outcome ?? .retired) }
+        if document.failures >= settings.attempts {
+            return park(
+                document,
+                "\(document.failures) rotations in a row came to nothing; the last one was \(document.rotation)")
+        }
+        return besideCurrent(document, now) { (machine, keys) in machine.begin(document, keys, now) }
+    }
+
+    private mutating func begin(
+        _ document: RotationDocument, _ keys: [IssuedKey], _ now: Timestamp
+    ) -> RotationAction {
+        if let capacity = traits.capacity, keys.count >= capacity { return end(.full(keys)) }
+        var next = document
+        next.phase = .intent
+        next.rotation = run
+        next.owner = owner
+        next.identity = identity
+        next.begunAt = now
+        next.deadline = Timestamp(seconds: now.seconds + settings.patience)
+        next.seen = keys.map(\.id).sorted()
+        return write(next, .none)
+    }
+
+    private mutating func intent(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        if let refused {
+            outcome = .refused(word: refused)
+            return toIdle(document, failed: true)
+        }
+        if let held {
+            var next = document
+            next.phase = .pending
+            next.pending = held
+            return write(next, .storePending)
+        }
+        if mayCreate {
+            mayCreate = false
+            return .create
+        }
+        if let busy = busy(document, now) { return end(busy) }
+        return lost(document, now)
+    }
+
+    /// A key was asked for, or was not, and nobody has its secret.
+    private mutating func lost(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        let settled = Timestamp(seconds: (document.begunAt ?? now).seconds + settings.settling)
+        if now < settled {
+            forget()
+            wakeAt = settled
+            return .wait(until: settled)
+        }
+        guard let keys else { return .list }
+        let known = Set(document.seen + [document.current] + [document.previous].compactMap(\.self))
+        let new = keys.filter { !known.contains($0.id) }
+        if new.isEmpty {
+            if listings < settings.listings { return listAgain(now) }
+            if outcome == nil { outcome = goal == .abort ? .aborted : hasBegun ? .lost : .idle }
+            return toIdle(document, failed: goal != .abort)
+        }
+        return besideCurrent(document, now) { (machine, _) in machine.remove(new, document) }
+    }
+
+    private mutating func remove(_ new: [IssuedKey], _ document: RotationDocument) -> RotationAction {
+        guard new.count == 1, let orphan = new.first, isOurs(orphan, document) else {
+            let ids = new.map(\.id).sorted().joined(separator: ", ")
+            return park(
+                document,
+                """
+                there are keys that may be of this rotation, or of somebody else: \(ids); delete those that nobody \
+                knows, then resume
+                """)
+        }
+        return orphan.isEnabled && traits.disables ? .disable(id: orphan.id) : .delete(id: orphan.id)
+    }
+
+    /// Made by the rotation, and never used by anybody.
+    private func isOurs(_ key: IssuedKey, _ document: RotationDocument) -> Bool {
+        guard let begun = document.begunAt, key.createdAt.seconds >= begun.seconds - settings.skew, key.lastUsed == nil
+        else { return false }
+        return !traits.marks || key.mark == document.rotation
+    }
+
+    private mutating func pending(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        guard let id = document.pending else { return park(document, "there is no pending key") }
+        if let busy = busy(document, now) { return end(busy) }
+        if isSomebodyElse {
+            return park(document, "the new key \(id) is another identity's than the current one's")
+        }
+        if goal == .abort { return discard(document, .aborted) }
+        if goal == .rollback { return end(.nothingToRollBack) }
+        if isProven {
+            // Proven by this run: what an earlier one has found may be long ago.
+            if document.phase == .verified { return promote(id, document, now) }
+            var next = document
+            next.phase = .verified
+            return write(next, .none)
+        }
+        let since = probingSince ?? now
+        probingSince = since
+        if now.seconds > since.seconds + settings.patience { return discard(document, .unproven) }
+        return .probe(id: id)
+    }
+
+    /// From here on nobody takes the pending key for one that could be promoted.
+    private mutating func discard(_ document: RotationDocument, _ ending: RotationEnding) -> RotationAction {
+        outcome = ending
+        var next = document
+        next.phase = .discarding
+        return write(next, .none)
+    }
+
+    private mutating func discarding(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        guard let id = document.pending else { return park(document, "there is no pending key") }
+        if let busy = busy(document, now) { return end(busy) }
+        return besideCurrent(document, now) { (machine, keys) in
+            switch machine.presence(of: id, in: keys) {
+            case nil: return machine.listAgain(now)
+            case .some(.some): return .delete(id: id)
+            case .some(nil):
+                if machine.outcome == nil { machine.outcome = .unproven }
+                return machine.toIdle(document, failed: machine.outcome != .aborted)
+            }
+        }
+    }
+
+    private mutating func promote(_ id: String, _ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        var next = document
+        next.phase = .promoted
+        next.previous = document.current
+        next.current = id
+        next.pending = nil
+        next.promotedAt = now
+        next.retireAt = Timestamp(seconds: now.seconds + settings.grace)
+        next.failures = 0
+        return write(next, .promote)
+    }
+
+    private mutating func promoted(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        guard let previous = document.previous, let retireAt = document.retireAt else {
+            return park(document, "there is no previous key")
+        }
+        if now < retireAt { return end(.grace(until: retireAt)) }
+        return besideCurrent(document, now) { (machine, keys) in
+            switch machine.presence(of: previous, in: keys) {
+            case nil: machine.listAgain(now)
+            case .some(nil): machine.retire(document)
+            case .some(let old?): machine.switchOff(old, document, now)
+            }
+        }
+    }
+
+    private mutating func switchOff(
+        _ old: IssuedKey, _ document: RotationDocument, _ now: Timestamp
+    ) -> RotationAction {
+        if let used = old.lastUsed, let promotedAt = document.promotedAt, old.isEnabled,
+            used.seconds > promotedAt.seconds + min(settings.quiet, settings.grace)
+        {
+            return end(.stillUsed(id: old.id, at: used))
+        }
+        guard traits.disables else { return .delete(id: old.id) }
+        if old.isEnabled { return .disable(id: old.id) }
+        var next = document
+        next.phase = .disabled
+        next.deleteAt = Timestamp(seconds: now.seconds + settings.soak)
+        return write(next, .none)
+    }
+
+    private mutating func disabled(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        guard let previous = document.previous, let deleteAt = document.deleteAt else {
+            return park(document, "there is no previous key")
+        }
+        if now < deleteAt { return end(.soak(until: deleteAt)) }
+        return besideCurrent(document, now) { (machine, keys) in
+            switch machine.presence(of: previous, in: keys) {
+            case nil: machine.listAgain(now)
+            case .some(nil): machine.retire(document)
+            case .some(let old?) where old.isEnabled:
+                machine.park(document, "the old key \(previous) was switched on again: somebody may need it")
+            case .some(.some): .delete(id: previous)
+            }
+        }
+    }
+
+    private mutating func retire(_ document: RotationDocument) -> RotationAction {
+        outcome = .retired
+        var next = document
+        (next.previous, next.promotedAt, next.retireAt, next.deleteAt) = (nil, nil, nil, nil)
+        next.phase = .idle
+        next.failures = 0
+        return write(next, .dropPrevious)
+    }
+
+    private mutating func rollback(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
+        if case .rolledBack? = outcome { return end(outcome ?? .idle) }
+        guard let previous = document.previous else { return end(.nothingToRollBack) }
+        if isSomebodyElse {
+            return park(document, "the old key \(previous) is another identity's than the current one's")
+        }
+        if isProven {
+            let until = Timestamp(seconds: now.seconds + settings.grace)
+            outcome = .rolledBack(graceUntil: until)
+            var next = document
+            next.phase = .promoted
+            (next.current, next.previous) = (previous, document.current)
+            (next.promotedAt, next.retireAt, next.deleteAt) = (now, until, nil)
+            return write(next, .swap)
+        }
+        guard let keys else { return .list }
+        switch presence(of: previous, in: keys) {
+        case nil: return listAgain(now)
+        case .some(nil): return end(.nothingToRollBack)
+        case .some(let old?) where !old.isEnabled: return .enable(id: previous)
+        case .some(.some): break
+        }
+        let since = probingSince ?? now
+        probingSince = since
+        if now.seconds > since.seconds + settings.patience { return end(.unproven) }
+        return .probe(id: previous)
+    }
+
+    private mutating func parked(_ document: RotationDocument) -> RotationAction {
+        guard let from = document.parkedFrom else { return end(.parked(explanation: document.explanation ?? "")) }
+        // What this run has parked, it does not take up again.
+        let isOfThisRun = document.nonce.hasPrefix(run)
+        guard !isOfThisRun, goal == .resume || goal == .abort else {
+            return end(.parked(explanation: document.explanation ?? ""))
+        }
+        var next = document
+        next.phase = from
+        (next.parkedFrom, next.explanation) = (nil, nil)
+        next.failures = 0
+        return write(next, .none)
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import Agent
+import ArgumentParser
+import Cloud
+import JSON
+import Rotation
+
+/// Which credential, and how long what takes.
+struct RotationOptions: ParsableArguments {
+    @Argument(
+        help: "The cloud: aws.",
+        transform: { text in
+            guard text == Provider.aws.rawValue else {
+                throw ValidationError("only credentials of aws can be rotated yet")
+            }
+            return Provider.aws
+        })
+    var provider: Provider
+
+    @OptionGroup var configuration: ConfigurationOptions
+
+    @Option(name: .long, help: "The name of the secret; the one that the agent starts from if not given.")
+    var secret: String?
+
+    @Option(name: .long, help: "How long the old key stays good: 90s, 30m, 4h, 7d.", transform: Self.seconds)
+    var grace: Int64 = RotationSettings().grace
+
+    @Option(name: .long, help: "How long it stays switched off before it is deleted.", transform: Self.seconds)
+    var soak: Int64 = RotationSettings().soak
+
+    @Option(name: .long, help: "How many trials in a row the new key must pass.")
+    var trials = RotationSettings().successes
+
+    @Option(name: .long, help: "Over what time, at least.", transform: Self.seconds)
+    var spread: Int64 = RotationSettings().spread
+
+    @Option(
+        name: .long, help: "When a key that was asked for must be in the cloud's listings.", transform: Self.seconds)
+    var settling: Int64 = RotationSettings().settling
+
+    @Flag(name: .long, help: "Say nothing but warnings and errors.")
+    var quiet = false
+
+    func validate() throws {
+        guard (1...100).contains(trials) else { throw ValidationError("--trials is from 1 to 100") }
+    }
+
+    private static func seconds(_ text: String) throws -> Int64 {
+        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()), number >= 0,
+            number <= 366 * 86_400 / unit
+        else { throw ValidationError("\(text) is no duration, such as 4h") }
+        return number * unit
+    }
+
+    func run(_ goal: RotationMachine.Goal, isDryRun: Bool = false) async throws(Failure) {
+        let run = try rotation()
+        if isDryRun {
+            let action = try await Self.ending { () async throws(AgentError) in try await run.dryRun(goal) }
+            if case .end(let ending) = action { return try ending.report(isQuiet: quiet) }
+            _ = try Console.output("would begin by \(action.words ?? "")\n")
+            return
+        }
+        try await Self.ending { () async throws(AgentError) in try await run.run(goal) }.report(isQuiet: quiet)
+    }
+
+    func status() async throws(Failure) {
+        let run = try rotation()
+        let document = try await Self.ending { () async throws(AgentError) in try await run.status() }
+        _ = try Console.output(document.json.indented)
+    }
+
+    private func rotation() throws(Failure) -> RotationRun {
+        var settings = RotationSettings()
+        (settings.grace, settings.soak) = (grace, soak)
+        (settings.successes, settings.spread, settings.settling) = (trials, spread, settling)
+        let configuration = try configuration.load()
+        do {
+            return try RotationRun(
+                aws: configuration, secret: secret, settings: settings, version: CloudExtractor.version,
+                observer: PlainProgress(isQuiet: quiet))
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private static func ending<R: Sendable>(
+        _ work: @escaping @Sendable () async throws(AgentError) -> R
+    ) async throws(Failure) -> R {
+        try await interruptible { () async throws(Failure) in
+            do throws(AgentError) {
+                return try await work()
+            } catch {
+                throw Failure(error)
+            }
+        }
+    }
+}
