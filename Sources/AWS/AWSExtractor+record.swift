@@ -4,9 +4,9 @@ import Cloud
 import JSON
 
 extension AWSExtractor {
-    /// - Returns: nil for an item that has gone since it was listed.
+    /// - Returns: nil for an item that has gone since it was listed, or that is noted among the gaps.
     func record(
-        of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally
+        of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally, _ gaps: ExtractionGaps
     ) async throws(CloudError) -> Record? {
         let object = CanonicalObject(listed)
         var item = Item(configuration: object, listed: object, parent: parent)
@@ -15,6 +15,7 @@ extension AWSExtractor {
             tally.leftOut()
             return nil
         }
+        var undescribed: CloudError?
         if let describe = resource.describe {
             do throws(CloudError) {
                 let answer = try await answer(to: describe, item, region: listRegion, tally)
@@ -29,7 +30,9 @@ extension AWSExtractor {
                     tally.vanished()
                     return nil
                 }
-                throw error
+                // One item's own policy may deny what that of all the others does not.
+                guard error.kind == .denied, error.status >= 400 else { throw error }
+                undescribed = error
             }
         }
         guard item.configuration.json.isObject else { throw failure(.malformedAnswer, code: "ItemIsNoObject") }
@@ -38,7 +41,8 @@ extension AWSExtractor {
             guard item.configuration[member] == nil, let value = listed[member] else { return nil }
             return (member, value)
         }
-        var (parts, missing, region) = try await followUps(&item, tally)
+        var (parts, missing, region) = try await followUps(&item, undescribed, tally)
+        if let undescribed { missing.insert(MissingPart(part: undescribed.operation, code: undescribed.code), at: 0) }
         if !parts.isEmpty || !inherited.isEmpty {
             item.configuration = CanonicalObject(try joined(item.configuration.json, inherited + parts))
         }
@@ -47,16 +51,20 @@ extension AWSExtractor {
         }
         let (partition, account) = (session.endpoints.partition.rawValue, unit.scope.account)
         guard let id = id(of: item, region: region) else {
-            throw failure(.malformedAnswer, code: "ItemWithoutID")
+            guard let undescribed else { throw failure(.malformedAnswer, code: "ItemWithoutID") }
+            try gaps.note(undescribed)
+            return nil
         }
-        let tags = tags(of: item.configuration)
+        let configuration = redacted(item.configuration, isDescribed: undescribed == nil)
+        // Of what is redacted: a user may count tags as secret.
+        let tags = resource.tags == nil ? JSONObject() : tags(of: CanonicalObject(configuration))
         return Record(
             type: resource.type, resourceID: id,
             name: resource.name?.fill(item, partition: partition, region: region, account: account)
                 ?? tags["Name"]?.string,
             arn: resource.arn?.fill(item, partition: partition, region: region, account: account),
             accountID: account, region: region, tags: tags, missing: missing,
-            configuration: redacted(item.configuration))
+            configuration: configuration)
     }
 
     private func id(of item: Item, region: String) -> String? {
@@ -66,13 +74,18 @@ extension AWSExtractor {
 
     typealias Part = (name: String, value: CanonicalJSON)
 
+    /// - Parameter undescribed: why the item is only as it was listed; further calls may need what is not there.
     private func followUps(
-        _ item: inout Item, _ tally: CallTally
+        _ item: inout Item, _ undescribed: CloudError?, _ tally: CallTally
     ) async throws(CloudError) -> (parts: [Part], missing: [MissingPart], region: String) {
         var parts: [Part] = []
         var missing: [MissingPart] = []
         var region = listRegion
         for followUp in resource.followUps {
+            if let undescribed, followUp.detail.input.fill(item) == nil {
+                missing.append(MissingPart(part: followUp.part, code: undescribed.code))
+                continue
+            }
             do throws(CloudError) {
                 let answer = try await answer(to: followUp, item, in: &region, tally)
                 parts.append((followUp.part, answer))
@@ -178,17 +191,18 @@ extension AWSExtractor {
     /// Whether the model marks anything in the answers.
     private var holdsSensitive: Bool {
         let model = resource.listing.call.model
-        let places = [resource.describe?.place ?? resource.listing.place] + resource.followUps.map(\.detail.place)
+        let places = [resource.describe?.place, resource.listing.place] + resource.followUps.map(\.detail.place)
         return places.contains { $0.map { $0.isSensitive || model.holdsSensitive[$0.shape] } ?? false }
     }
 
     /// The configuration without secret material: what the model marks, member by member, then what the catalogue names.
-    private func redacted(_ configuration: CanonicalObject) -> CanonicalJSON {
+    private func redacted(_ configuration: CanonicalObject, isDescribed: Bool) -> CanonicalJSON {
         guard holdsSensitive || !resource.redacted.isEmpty else {
             return redaction.withoutURLSecrets(configuration.json)
         }
         let model = resource.listing.call.model
-        let own = resource.describe.map { $0.place.map(model.entered) } ?? resource.listing.place
+        let described = isDescribed ? resource.describe : nil
+        let own = described.map { $0.place.map(model.entered) } ?? resource.listing.place
         var writer = CanonicalWriter(capacity: configuration.json.bytes.count)
         writer.beginSortedObject()
         for (name, value) in configuration.members {

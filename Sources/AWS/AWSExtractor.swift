@@ -42,18 +42,23 @@ package struct AWSExtractor: UnitExtractor {
                 throw .sink(error)
             }
         }
+        let gaps = ExtractionGaps()
         try await list(
-            resource.listing, resource.ancestry, from: cursor, tally,
-            turn: { (next) async throws(ExtractionError<Failure>) in try await pass(.page(next: next)) },
+            resource.listing, resource.ancestry, from: cursor, tally, gaps,
+            turn: { (next) async throws(ExtractionError<Failure>) in
+                // Whoever goes on from here would know nothing of what is missing before.
+                if gaps.isEmpty { try await pass(.page(next: next)) }
+            },
             visit: { (listed, parent) async throws(ExtractionError<Failure>) in
                 let record: Record?
                 do throws(CloudError) {
-                    record = try await self.record(of: listed, parent, tally)
+                    record = try await self.record(of: listed, parent, tally, gaps)
                 } catch {
                     throw .cloud(error)
                 }
                 if let record { try await pass(.record(record)) }
             })
+        if let failed = gaps.failed { throw .cloud(failed) }
     }
 
     /// Visits every item of a list; where it has a parent, for each of the parent's items.
@@ -61,7 +66,7 @@ package struct AWSExtractor: UnitExtractor {
     /// - Parameter turn: called behind each page of the outermost list but the last.
     private func list<Failure: Error>(
         _ listing: AWSResource.Listing, _ ancestry: AWSResource.Ancestry, from cursor: ListCursor?, _ tally: CallTally,
-        turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
+        _ gaps: ExtractionGaps, turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
         visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
         switch ancestry {
@@ -70,10 +75,16 @@ package struct AWSExtractor: UnitExtractor {
                 (item) async throws(ExtractionError<Failure>) in try await visit(item, nil)
             }
         case .parent(let parents, let above):
-            try await list(parents, above, from: cursor, tally, turn: turn) {
+            try await list(parents, above, from: cursor, tally, gaps, turn: turn) {
                 (parent, _) async throws(ExtractionError<Failure>) in
-                try await pages(of: listing, for: parent, from: nil, tally, turn: Self.ignore) {
-                    (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
+                do throws(ExtractionError<Failure>) {
+                    try await pages(of: listing, for: parent, from: nil, tally, turn: Self.ignore) {
+                        (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
+                    }
+                } catch {
+                    // The other parents' children are asked for all the same.
+                    guard case .cloud(let cause) = error else { throw error }
+                    do throws(CloudError) { try gaps.note(cause) } catch { throw .cloud(error) }
                 }
             }
         }

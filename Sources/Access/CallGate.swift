@@ -69,6 +69,11 @@ package final class CallGate: Sendable {
         }
     }
 
+    /// No call of the lane goes before the pause is over.
+    func hold(_ lane: CallLane, for pause: Duration) {
+        state.withLock { $0.paces[lane]?.hold(until: now + min(pause, Backoff.maximumRetryAfter)) }
+    }
+
     private var now: Duration { stopwatch.elapsed }
 
     private func sleep(_ wait: Duration, _ lane: CallLane, _ operation: String) async throws(CloudError) {

@@ -42,6 +42,9 @@ struct CallPace: Sendable {
         return mine - now
     }
 
+    /// The quota is used up until then; the pace is none the worse for it.
+    mutating func hold(until end: Duration) { slot = max(slot, end) }
+
     mutating func answered(at now: Duration) {
         answers.removeAll { now - $0 > Self.window }
         answers.append(now)

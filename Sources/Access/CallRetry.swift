@@ -42,6 +42,9 @@ package struct CallRetry: Sendable {
         }
     }
 
+    /// Answers say that the lane is used up for a while.
+    package func hold(_ lane: CallLane, for pause: Duration) { gate?.hold(lane, for: pause) }
+
     private static func result<R>(of attempt: () async throws(CloudError) -> R) async -> Result<R, CloudError> {
         do throws(CloudError) {
             return .success(try await attempt())

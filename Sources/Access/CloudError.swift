@@ -78,6 +78,14 @@ package struct CloudError: Error, Equatable, Sendable {
         }
     }
 
+    /// Asking again, or for something else, would change nothing about it.
+    package var isFinal: Bool {
+        switch kind {
+        case .denied, .refused, .notEnabled, .partialAnswer: status != 401
+        default: false
+        }
+    }
+
     /// The same, as a plain refusal.
     package func refused(as code: String) -> CloudError {
         CloudError(

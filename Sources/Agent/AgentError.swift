@@ -40,6 +40,8 @@ package enum AgentError: Error {
     case beingDelivered(SnapshotID)
     /// Another process sends it away, or replaces it.
     case snapshotInUse(SnapshotID)
+    /// Snapshots are being begun, or keys are being dropped.
+    case ringInUse(directory: String)
     /// It is to be delivered as it is.
     case awaitsDelivery(SnapshotID)
     /// Snapshots would be lost without the key.

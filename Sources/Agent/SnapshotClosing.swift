@@ -19,6 +19,10 @@ struct SnapshotClosing: Sendable {
     ) async throws(AgentError) -> String? {
         let bytes = manifest.bytes
         let snapshot = manifest.snapshot
+        // What is signed can be read by whoever checks it.
+        guard bytes.count <= Manifest.maximumBytes, Manifest(parsing: bytes) == manifest else {
+            throw .defect("a manifest that nobody could read")
+        }
         do {
             let receipt = try log.authorize(SnapshotClose.self, target: snapshot.text, detail: detail(manifest, bytes))
             let note = try ManifestNote.sign(bytes, snapshot: snapshot, with: log, receipt)

@@ -52,10 +52,10 @@ package struct SnapshotRun: Sendable {
 
     /// The audit log is opened first and sealed last: whatever happens in between stands in it.
     package func run() async throws(AgentError) -> Outcome {
-        try await withKeys(purpose: "seal \(snapshot)") { (secrets, ring, log) async throws(AgentError) in
+        try await withKeys(purpose: "seal \(snapshot)", lock: beginning) {
+            (secrets, ring, lock, log) async throws(AgentError) in
             let site = SnapshotSite(configuration.transport, snapshot)
             let earlier = isResumption ? try site.reopen(header, ring, wallClock) : nil
-            if earlier == nil { try checkOutput() }
             let key = earlier?.key ?? ring.primary
             let shard = if let earlier { earlier.header.shard } else { self.shard }
             let part = try await part(try context(secrets, try redaction(key), log)).only(shard)
@@ -65,6 +65,8 @@ package struct SnapshotRun: Sendable {
                 open = earlier
             } else {
                 open = try await site.begin(header, key, wallClock)
+                // From here on the journal says which key is used.
+                lock?.release()
             }
             let (manifest, location) = try await take(part, open, log)
             let deliveries = Deliveries(
@@ -77,20 +79,24 @@ package struct SnapshotRun: Sendable {
     /// What ``run()`` would do. The clouds are asked what there is to be asked, and the sessions are opened, as for a
     /// snapshot; nothing is taken.
     package func plan() async throws(AgentError) -> SnapshotPlan {
-        try await withKeys(purpose: "plan") { (secrets, ring, log) async throws(AgentError) in
+        try await withKeys(purpose: "plan", lock: { nil }) { (secrets, ring, _, log) async throws(AgentError) in
             SnapshotPlan(try await part(try context(secrets, try redaction(ring.primary), log)).only(shard))
         }
     }
 
+    /// - Parameter lock: taken before the ring is read, and released at the latest when the work is done.
     private func withKeys<R: Sendable>(
-        purpose: String, _ work: @Sendable (VaultSecrets, KeyRing, AuditLog) async throws(AgentError) -> R
+        purpose: String, lock: @Sendable () throws(AgentError) -> RingLock?,
+        _ work: @Sendable (VaultSecrets, KeyRing, RingLock?, AuditLog) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
         guard configuration.hasExtractors else { throw .nothingToExtract }
         let vault = VaultGate(configuration: configuration, observer: observer, clock: clock)
         let log = try vault.openLog(run: snapshot.text, version: version, wallClock: wallClock)
         return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
+            let lock = try lock()
+            defer { lock?.release() }
             observer.step("reading credentials and keys from Vault")
-            return try await work(secrets, try await secrets.keyRing(purpose: purpose), log)
+            return try await work(secrets, try await secrets.keyRing(purpose: purpose), lock, log)
         }
     }
 
@@ -103,14 +109,15 @@ package struct SnapshotRun: Sendable {
             shard: shard)
     }
 
-    /// Before any cloud is asked for what could be kept nowhere.
-    private func checkOutput() throws(AgentError) {
-        guard let directory = configuration.transport.directory else { return }
+    /// Before any key is read, and before any cloud is asked for what could be kept nowhere.
+    private func beginning() throws(AgentError) -> RingLock? {
+        guard !isResumption, let directory = configuration.transport.directory else { return nil }
         do {
             try Directory.checkWritable(directory)
         } catch {
             throw .output(error)
         }
+        return try RingLock.shared(in: directory)
     }
 
     private func resume(_ open: OpenSnapshot) async throws(AgentError) {
@@ -144,12 +151,15 @@ package struct SnapshotRun: Sendable {
     ///
     /// - Throws: when there is none that can, why the first cannot.
     private func part(_ context: ProviderContext) async throws(AgentError) -> ProviderPart {
+        let runs = configuration.runs(context)
+        // Side by side: a cloud whose login hangs keeps none of the others from theirs.
+        let results = await runs.concurrentMap(width: runs.count) { await Self.result(of: $0) }
         var parts: [ProviderPart] = []
         var failures: [(part: ProviderPart, error: AgentError)] = []
-        for run in configuration.runs(context) {
-            do throws(AgentError) {
-                parts.append(try await run.part())
-            } catch {
+        for (run, result) in zip(runs, results) {
+            switch result {
+            case .success(let part): parts.append(part)
+            case .failure(let error):
                 guard let (provider, cause) = error.ofOneCloud(run.provider) else { throw error }
                 observer.warning(
                     "\(provider.rawValue) cannot be read: \(cause.service):\(cause.operation): \(cause.code)")
@@ -158,6 +168,14 @@ package struct SnapshotRun: Sendable {
         }
         if parts.isEmpty { throw failures.first?.error ?? .nothingToExtract }
         return .joined(parts + failures.map(\.part))
+    }
+
+    private static func result(of run: any ProviderRun) async -> Result<ProviderPart, AgentError> {
+        do throws(AgentError) {
+            return .success(try await run.part())
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func take(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Posix
 package import Snapshot
+import Transports
 
 /// The snapshots of an output directory that were begun and not closed, by their journals.
 package struct UnfinishedSnapshots: Sendable {
@@ -24,14 +25,21 @@ package struct UnfinishedSnapshots: Sendable {
     }
 
     /// Where a snapshot is that was closed after all: a run may end between its new name and the end of its journal.
-    package func closed(_ snapshot: SnapshotID) throws(AgentError) -> String? {
+    package func closed(_ snapshot: SnapshotID) -> String? {
         let path = "\(directory)/\(snapshot)"
-        guard Directory.kind(of: path) == .directory else { return nil }
+        return Directory.kind(of: path) == .directory ? path : nil
+    }
+
+    /// Nobody has to go on with it: it is closed, and verified.
+    ///
+    /// - Returns: the places that it is still to be taken to.
+    package func forget(_ snapshot: VerifiedSnapshot) throws(AgentError) -> [String] {
+        let id = snapshot.manifest.snapshot
         do throws(SystemError) {
-            if Directory.kind(of: journal(of: snapshot)) != nil { try DurableFile.remove(journal(of: snapshot)) }
+            if Directory.kind(of: journal(of: id)) != nil { try DurableFile.remove(journal(of: id)) }
+            return try DeliveryRecord.read(in: directory, id.text)?.outstanding ?? []
         } catch {
             throw .output(error)
         }
-        return path
     }
 }

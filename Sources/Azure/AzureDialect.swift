@@ -9,7 +9,8 @@ extension RESTDialect {
     /// Azure Resource Manager, https://learn.microsoft.com/en-us/rest/api/azure/.
     package static let azure = RESTDialect(
         provider: .azure, scopeName: "subscription", host: AzureCloud.resourceManager, paging: .link, items: "value",
-        id: "id", name: "name", region: "location", tags: "tags", isVersioned: true
+        id: "id", name: "name", region: "location", tags: "tags", isVersioned: true,
+        pause: { AzureQuota.pause($0) }
     ) { response, service, operation in
         let code = CloudError.azureCode(response.body.span) ?? "HTTP\(response.status)"
         return CloudError(

@@ -20,6 +20,7 @@ extension RESTDialect {
             kind: kind, service: service, operation: operation, code: code, status: response.status,
             requestID: response.headers["x-guploader-uploadid"])
         failure.consumer = found.consumer
+        failure.retryAfter = found.retryDelay
         return failure
     }
 }
@@ -33,15 +34,19 @@ struct GCPErrorBody {
     /// Which project it concerns, by its id or its number: where a service is not enabled that may be the caller's own,
     /// https://cloud.google.com/apis/design/errors#error_info.
     let consumer: String?
+    /// How long to wait, by `google.rpc.RetryInfo`, https://cloud.google.com/apis/design/errors#retry_info.
+    let retryDelay: Duration?
 
     init(_ body: Span<UInt8>) {
         guard let error = (try? JSONValue(parsing: body))?["error"] else {
-            (code, consumer) = (nil, nil)
+            (code, consumer, retryDelay) = (nil, nil, nil)
             return
         }
-        let infos = (error["details"]?.array ?? []).filter {
-            $0["@type"]?.string?.hasSuffix("google.rpc.ErrorInfo") == true
+        func details(_ type: String) -> [JSONValue] {
+            (error["details"]?.array ?? []).filter { $0["@type"]?.string?.hasSuffix("google.rpc.\(type)") == true }
         }
+        let infos = details("ErrorInfo")
+        retryDelay = details("RetryInfo").first?["retryDelay"]?.string.flatMap(Self.duration)
         let reasons = infos.compactMap { $0["reason"]?.string }
         consumer = infos.compactMap { $0["metadata"]?["consumer"]?.string }.first.map { name in
             String(name.hasPrefix("projects/") ? name.dropFirst("projects/".count) : name[...])
@@ -53,6 +58,14 @@ struct GCPErrorBody {
             let isWord = !word.isEmpty && word.utf8.count <= 100 && word.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
             return isWord ? word : nil
         }
+    }
+
+    /// `3.5s`, https://protobuf.dev/reference/protobuf/google.protobuf/#duration; rounded up to whole milliseconds.
+    private static func duration(_ text: String) -> Duration? {
+        guard text.hasSuffix("s"), let seconds = Double(text.dropLast()), (0...86_400).contains(seconds) else {
+            return nil
+        }
+        return .milliseconds(Int64((seconds * 1000).rounded(.up)))
     }
 }
 

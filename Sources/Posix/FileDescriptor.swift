@@ -61,8 +61,10 @@ package struct FileDescriptor: ~Copyable, Sendable {
     }
 
     /// Takes the advisory lock of the file, flock(2), for the life of the descriptor. False when another holds it.
-    package func tryLock() throws(SystemError) -> Bool {
-        if flock(raw, LOCK_EX | LOCK_NB) == 0 { return true }
+    ///
+    /// - Parameter isShared: others may hold it so, too.
+    package func tryLock(isShared: Bool = false) throws(SystemError) -> Bool {
+        if flock(raw, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 { return true }
         if errno == EWOULDBLOCK { return false }
         throw failure("flock")
     }

@@ -28,12 +28,15 @@ package struct RESTDialect: Sendable {
     package let tags: String?
     /// Whether every call says which version of the service it wants: ARM's `api-version`.
     package let isVersioned: Bool
+    /// How long the account's quota wants the next call to wait, by an answer's headers.
+    package let pause: @Sendable (HTTPHeaders) -> Duration?
     /// Sorts an answer that is no success. Gets the service and the operation.
     package let failure: @Sendable (HTTPResponse, _ service: String, _ operation: String) -> CloudError
 
     package init(
         provider: Provider, scopeName: String, host: String?, paging: Paging, items: String?, id: String?,
         name: String?, region: String?, tags: String?, isVersioned: Bool,
+        pause: @escaping @Sendable (HTTPHeaders) -> Duration? = { _ in nil },
         failure: @escaping @Sendable (HTTPResponse, _ service: String, _ operation: String) -> CloudError
     ) {
         self.provider = provider
@@ -46,6 +49,7 @@ package struct RESTDialect: Sendable {
         self.region = region
         self.tags = tags
         self.isVersioned = isVersioned
+        self.pause = pause
         self.failure = failure
     }
 
@@ -53,6 +57,6 @@ package struct RESTDialect: Sendable {
     var lenient: RESTDialect {
         RESTDialect(
             provider: provider, scopeName: scopeName, host: host, paging: paging, items: nil, id: id, name: name,
-            region: region, tags: tags, isVersioned: isVersioned, failure: failure)
+            region: region, tags: tags, isVersioned: isVersioned, pause: pause, failure: failure)
     }
 }

@@ -151,16 +151,6 @@ extension RESTExtractor {
     }
 }
 
-extension CloudError {
-    /// Asking again, or for something else, would change nothing about it.
-    var isFinal: Bool {
-        switch kind {
-        case .denied, .refused, .notEnabled, .partialAnswer: status != 401
-        default: false
-        }
-    }
-}
-
 extension Item {
     /// An item as it was listed.
     init(_ listed: CanonicalJSON, parent: CanonicalJSON?) {

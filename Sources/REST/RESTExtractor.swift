@@ -42,7 +42,7 @@ package struct RESTExtractor: UnitExtractor {
                 throw .sink(error)
             }
         }
-        let gaps = RESTGaps()
+        let gaps = ExtractionGaps()
         try await list(
             resource.listing, resource.ancestry, from: cursor, tally, gaps,
             turn: { (next) async throws(ExtractionError<Failure>) in
@@ -72,7 +72,7 @@ package struct RESTExtractor: UnitExtractor {
     /// - Parameter turn: called behind each page of the outermost list but the last.
     private func list<Failure: Error>(
         _ listing: RESTCall, _ ancestry: RESTResource.Ancestry, from cursor: ListCursor?, _ tally: CallTally,
-        _ gaps: RESTGaps, turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
+        _ gaps: ExtractionGaps, turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
         visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
         switch ancestry {
@@ -96,8 +96,8 @@ package struct RESTExtractor: UnitExtractor {
                     }
                 } catch {
                     // The other parents' children are asked for all the same.
-                    guard case .cloud(let cause) = error, cause.isFinal else { throw error }
-                    if cause.status != 404 { gaps.failed = gaps.failed ?? cause }
+                    guard case .cloud(let cause) = error else { throw error }
+                    do throws(CloudError) { try gaps.note(cause) } catch { throw .cloud(error) }
                 }
             }
         }
@@ -107,7 +107,7 @@ package struct RESTExtractor: UnitExtractor {
     private static func ignore<Failure: Error>(_: ListCursor) async throws(ExtractionError<Failure>) {}
 
     private func pages<Failure: Error>(
-        of listing: RESTCall, for item: Item?, from cursor: ListCursor?, _ tally: CallTally, _ gaps: RESTGaps,
+        of listing: RESTCall, for item: Item?, from cursor: ListCursor?, _ tally: CallTally, _ gaps: ExtractionGaps,
         turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
         visit: (CanonicalJSON) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {

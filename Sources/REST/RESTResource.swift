@@ -42,7 +42,7 @@ package struct RESTResource: Sendable {
     let tags: MemberPath?
     let followUps: [FollowUp]
     /// Paths of secret material.
-    let redacted: [RedactionPath]
+    private(set) var redacted: [RedactionPath]
     /// Where Cloud Asset Inventory's name of the type is not the usual one.
     let asset: String?
 
@@ -66,6 +66,16 @@ package struct RESTResource: Sendable {
     /// kind in camel case, unless the entry says otherwise.
     package var assetType: String? {
         asset ?? "\(listing.host)/\(type.name.split(separator: "-").map(\.capitalized).joined())"
+    }
+
+    /// What becomes of an item's id and names, and stays readable.
+    package var identifyingPaths: [ItemPath] { id.paths + (name?.paths ?? []) }
+
+    /// The same, with more that is replaced.
+    package func redacting(_ paths: [RedactionPath]) -> Self {
+        var other = self
+        other.redacted += paths
+        return other
     }
 
     /// Everything that the session must be allowed, sorted.

@@ -15,8 +15,8 @@ package final class RedactionKey: Sendable {
         id = key.id
     }
 
-    /// `redacted:<id of the key>:<the first 128 bits of HMAC-SHA256, in hex>`
+    /// `hmac-sha256:<id of the key>:<the first 128 bits of HMAC-SHA256, in hex>`
     package func hash(_ value: Span<UInt8>) -> String {
-        "redacted:\(id):\(Hex.string(Array(hmac.authenticate(value).prefix(16))))"
+        "hmac-sha256:\(id):\(Hex.string(Array(hmac.authenticate(value).prefix(16))))"
     }
 }

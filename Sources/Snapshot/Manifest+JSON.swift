@@ -6,6 +6,9 @@ import Sealing
 import Secrets
 
 extension Manifest {
+    /// No manifest is larger, and none that is larger is signed: some three million units.
+    package static let maximumBytes = 1 << 30
+
     /// The bytes of `manifest.json`: canonical JSON and a line end.
     package var bytes: [UInt8] { json.canonical + [0x0A] }
 
@@ -79,6 +82,24 @@ extension Manifest {
             sessions: sessions.compactMap(\.self),
             accounts: accounts.compactMap(\.self),
             units: units.compactMap(\.self))
-        guard hasSoundOrigins, self.bytes == bytes else { return nil }
+        guard isCountable, hasSoundOrigins, self.bytes == bytes else { return nil }
+    }
+
+    /// Every unit once, and numbers that can be added up.
+    private var isCountable: Bool {
+        var sums = (records: 0, bytes: 0)
+        for unit in units {
+            let report = unit.report
+            let counts = [
+                report.records, report.incompleteRecords, report.calls, report.retries, report.duration,
+                report.unwanted, report.gone, unit.bytes,
+            ]
+            guard counts.allSatisfy({ $0 >= 0 }) else { return false }
+            let (records, tooMany) = sums.records.addingReportingOverflow(report.records)
+            let (bytes, tooLarge) = sums.bytes.addingReportingOverflow(unit.bytes)
+            guard !tooMany, !tooLarge else { return false }
+            sums = (records, bytes)
+        }
+        return Set(units.map(\.unit.path)).count == units.count
     }
 }

@@ -18,6 +18,9 @@ extension Manifest {
         }
     }
 
+    /// The key of the ring that the records were first sealed under.
+    var takenUnder: String { rekeyings.first?.keyID ?? storage.keyID }
+
     /// The manifest of the same records under another key.
     ///
     /// - Parameter units: with what their new tokens hash to.

@@ -112,7 +112,9 @@ package struct Manifest: Sendable, Equatable {
 
     /// All that was wanted is in the records, or was not there.
     package var isComplete: Bool {
-        units.allSatisfy { $0.report.outcome == .complete || $0.report.outcome == .disabled }
+        units.allSatisfy { unit in
+            (unit.report.outcome == .complete || unit.report.outcome == .disabled) && unit.report.incompleteRecords == 0
+        }
             && accounts.allSatisfy { $0.outcome == .complete || $0.outcome == .skipped }
     }
 }

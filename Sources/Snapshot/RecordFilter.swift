@@ -21,6 +21,9 @@ package struct RecordFilter: Sendable {
         self.ids = ids
     }
 
+    /// Whether records of a unit may be wanted, if it had any.
+    package func concerns(_ unit: Manifest.Unit) -> Bool { mayMatch(unit.unit) }
+
     /// Units that are listed globally have records of any region.
     func mayMatch(_ unit: WorkUnit) -> Bool {
         Self.matches(types, unit.type.description) && Self.matches(accounts, unit.scope.account)

@@ -66,7 +66,7 @@ package struct SnapshotDirectory: Sendable {
         // A pipe would be waited at for ever, a link may change what it leads to.
         if let kind = Directory.kind(of: path), kind != .file { throw .foreignFile(path: path) }
         do {
-            return try FileDescriptor.contents(of: path)
+            return try FileDescriptor.contents(of: path, limit: Manifest.maximumBytes)
         } catch {
             throw error.isMissing ? .notASnapshot(path: self.path) : .unreadable(error)
         }

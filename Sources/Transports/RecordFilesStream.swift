@@ -12,6 +12,9 @@ final class RecordFilesStream: RecordStream {
         var isFinished = false
     }
 
+    /// So many names are remembered, however many records there are between two pages.
+    private static let most = 1000
+
     private let folder: String
     private let state: Mutex<State>
 
@@ -37,6 +40,7 @@ final class RecordFilesStream: RecordStream {
                     try file.write((record.token + [0x0A]).span)
                     state.fresh.append(path)
                     state.next += 1
+                    if state.fresh.count >= Self.most { try synchronize(&state) }
                 }
             } catch {
                 throw .storage(error)
@@ -47,16 +51,20 @@ final class RecordFilesStream: RecordStream {
     func synchronize() async throws(TransportError) {
         try state.withLock { (state) throws(TransportError) in
             do throws(SystemError) {
-                for path in state.fresh { try FileDescriptor.open(path, for: .append).synchronize() }
-                if !state.fresh.isEmpty {
-                    try Directory.synchronize(folder)
-                    try Directory.synchronize(Directory.parent(of: folder))
-                }
+                try synchronize(&state)
             } catch {
                 throw .storage(error)
             }
-            state.fresh = []
         }
+    }
+
+    private func synchronize(_ state: inout State) throws(SystemError) {
+        for path in state.fresh { try FileDescriptor.open(path, for: .append).synchronize() }
+        if !state.fresh.isEmpty {
+            try Directory.synchronize(folder)
+            try Directory.synchronize(Directory.parent(of: folder))
+        }
+        state.fresh = []
     }
 
     func finish() async throws(TransportError) {

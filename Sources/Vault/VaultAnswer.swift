@@ -19,7 +19,7 @@ struct VaultAnswer: ~Copyable {
     init(_ response: consuming SecretHTTPResponse, path: VaultPath) {
         self.path = path
         status = response.status
-        retryAfter = response.headers["retry-after"].flatMap { UInt32($0) }.map { .seconds(Int64($0)) }
+        retryAfter = response.headers.retryAfter
         index = response.headers["x-vault-index"]
         body = response.takeBody()
     }

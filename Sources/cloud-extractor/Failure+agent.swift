@@ -63,6 +63,10 @@ extension Failure {
             self.init(.undelivered, "\(snapshot) is being delivered by another process", hint: "wait for its end")
         case .snapshotInUse(let snapshot):
             self.init(.notAccessible, "\(snapshot) is used by another process", hint: "wait for its end")
+        case .ringInUse(let directory):
+            self.init(
+                .keyInUse, "in \(directory) a snapshot is being begun, or a key dropped, by another process",
+                hint: "run again in a moment")
         case .awaitsDelivery(let snapshot):
             self.init(
                 .undelivered, "\(snapshot) is still to be delivered, as it is",

@@ -10,13 +10,19 @@ extension Manifest {
         for outcome in UnitOutcome.allCases where outcome != .complete && count(outcome) > 0 {
             text += ", \(count(outcome)) \(outcome.rawValue)"
         }
+        let torn = units.reduce(0) { $0 + $1.report.incompleteRecords }
+        if torn > 0 { text += ", \(torn) records with parts missing" }
         if accounts.count > 1 { text += ", \(read) of \(accounts.count) accounts" }
         return text
     }
 
     /// For people, a line for each unit and account that is not whole.
-    var shortcomings: [String] {
-        units.filter { $0.report.incompleteRecords > 0 }.map {
+    var shortcomings: [String] { shortcomings(in: .everything) }
+
+    /// The same, of what a filter concerns.
+    func shortcomings(in filter: RecordFilter) -> [String] {
+        let units = units.filter(filter.concerns)
+        return units.filter { $0.report.incompleteRecords > 0 }.map {
             "parts missing: \($0.unit): in \($0.report.incompleteRecords) of \($0.report.records) records"
         }
             + units.filter { $0.report.outcome != .complete }.map {

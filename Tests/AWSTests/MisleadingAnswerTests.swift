@@ -9,36 +9,6 @@ import Testing
 
 /// Answers that could make a list look whole that is not. No real server can be made to give them.
 struct MisleadingAnswerTests {
-    struct Found {
-        var records: [Record] = []
-        var error: CloudError?
-        var calls = 0
-    }
-
-    /// Extracts a type of the catalogue from a server that gives these answers.
-    private func extract(_ type: String, _ answers: [Peer.Answer]) async throws -> Found {
-        let parts = type.split(separator: ":").map(String.init)
-        let resources = try AWSCatalogue.embedded.resources(ofService: parts[0]) ?? []
-        let resource = try #require(resources.first { $0.type.name == parts[1] })
-        let connection = try AWSSessionTests.connection(
-            try await Peer.shared().scripted(answers), "AKIAIOSFODNN7EXAMPLE", "secret")
-        let region = resource.placement == .global ? Scope.global : "us-east-1"
-        let tally = CallTally()
-        var found = Found()
-        do {
-            try await AWSExtractor(
-                resource, session: .plain(connection, SessionPolicy(actions: resource.permissions)),
-                unit: WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: region)),
-                redaction: .test
-            ).run(tally) { (record) async throws(Never) in found.records.append(record) }
-        } catch {
-            guard case .cloud(let cause) = error else { throw error }
-            found.error = cause
-        }
-        found.calls = tally.calls
-        return found
-    }
-
     @Test func `tokens below the root are followed`() async throws {
         func page(_ id: String, _ more: String) -> Peer.Answer {
             Peer.Answer(
@@ -46,7 +16,7 @@ struct MisleadingAnswerTests {
                     + "<Id>\(id)</Id><KeyGroupConfig><Name>n</Name></KeyGroupConfig></KeyGroup></KeyGroupSummary>"
                     + "</Items></KeyGroupList>")
         }
-        let found = try await extract(
+        let found = try await ScriptedExtraction.run(
             "cloudfront:key-group", [page("a", "<NextMarker>m2</NextMarker>"), page("b", "")])
         #expect(found.error == nil)
         #expect(found.records.map(\.resourceID) == ["a", "b"])
@@ -57,7 +27,7 @@ struct MisleadingAnswerTests {
         let gone = Peer.Answer(
             404, #"{"Type":"User","Message":"no policy","Code":"ERROR_3930"}"#,
             headers: ["x-amzn-ErrorType": "ResourceNotFoundException:http://internal.amazon.com/coral/"])
-        let found = try await extract("lambda:function", [Peer.Answer(functions), gone])
+        let found = try await ScriptedExtraction.run("lambda:function", [Peer.Answer(functions), gone])
         #expect(found.error == nil)
         #expect(found.records.first?.missing.isEmpty == true)
         #expect(found.records.first?.configuration["Policy"]?.value == .null)
@@ -68,12 +38,12 @@ struct MisleadingAnswerTests {
         #"{"Message":null}"#,
     ])
     func `an object of which nothing is known is no empty list`(body: String) async throws {
-        let found = try await extract("kms:key", [Peer.Answer(body)])
+        let found = try await ScriptedExtraction.run("kms:key", [Peer.Answer(body)])
         #expect(found.error?.kind == .malformedAnswer)
     }
 
     @Test func `a list that is left out is empty`() async throws {
-        let found = try await extract("kms:key", [Peer.Answer("{}")])
+        let found = try await ScriptedExtraction.run("kms:key", [Peer.Answer("{}")])
         #expect(found.error == nil)
         #expect(found.records.isEmpty)
     }
@@ -84,10 +54,10 @@ struct MisleadingAnswerTests {
             Peer.Answer(status, #"{"__type":"AWSOrganizationsNotInUseException"}"#)
         }
         let parts = Peer.Answer(#"{"Parents":[],"Tags":[]}"#)
-        let late = try await extract("organizations:account", [page, parts, parts, refusal(400)])
+        let late = try await ScriptedExtraction.run("organizations:account", [page, parts, parts, refusal(400)])
         #expect(late.error?.code == "AWSOrganizationsNotInUseException")
-        #expect(try await extract("organizations:account", [refusal(400)]).error == nil)
-        #expect(try await extract("organizations:account", [refusal(500)]).error != nil)
+        #expect(try await ScriptedExtraction.run("organizations:account", [refusal(400)]).error == nil)
+        #expect(try await ScriptedExtraction.run("organizations:account", [refusal(500)]).error != nil)
     }
 
     @Test(arguments: [
@@ -111,13 +81,13 @@ struct MisleadingAnswerTests {
         ),
     ])
     func `a failure inside of a success is a failure`(type: String, bodies: [String], code: String) async throws {
-        let found = try await extract(type, bodies.map { Peer.Answer($0) })
+        let found = try await ScriptedExtraction.run(type, bodies.map { Peer.Answer($0) })
         #expect(found.records.isEmpty)
         #expect(found.error?.code == code)
     }
 
     @Test func `what has gone since it was listed is no failure`() async throws {
-        let found = try await extract(
+        let found = try await ScriptedExtraction.run(
             "ecs:cluster",
             [
                 Peer.Answer(#"{"clusterArns":["arn:aws:ecs:us-east-1:1:cluster/a"]}"#),
@@ -133,9 +103,10 @@ struct MisleadingAnswerTests {
     func `an element of which nothing is known is no empty answer`(body: String) async throws {
         let buckets = Peer.Answer(
             "<ListAllMyBucketsResult><Buckets><Bucket><Name>a</Name></Bucket></Buckets></ListAllMyBucketsResult>")
-        let found = try await extract("s3:bucket", [buckets, Peer.Answer("<LocationConstraint/>"), Peer.Answer(body)])
+        let found = try await ScriptedExtraction.run(
+            "s3:bucket", [buckets, Peer.Answer("<LocationConstraint/>"), Peer.Answer(body)])
         #expect(found.error?.kind == .malformedAnswer)
-        #expect(try await extract("s3:bucket", [Peer.Answer(body)]).error?.kind == .malformedAnswer)
+        #expect(try await ScriptedExtraction.run("s3:bucket", [Peer.Answer(body)]).error?.kind == .malformedAnswer)
     }
 
     @Test func `a bucket that nobody may look into hides no other`() async throws {
@@ -148,7 +119,7 @@ struct MisleadingAnswerTests {
                 headers: region.map { ["x-amz-bucket-region": $0] } ?? [:])
         }
         // The first names its region where its location is denied, so every call is made twice or once.
-        let found = try await extract(
+        let found = try await ScriptedExtraction.run(
             "s3:bucket",
             [
                 buckets, refusal(403, "AccessDenied", region: "eu-west-3"), refusal(403, "AccessDenied"),
@@ -163,7 +134,8 @@ struct MisleadingAnswerTests {
 
     @Test func `a resource that is listed globally has its own region`() async throws {
         let lake = #"{"dataLakeArn":"arn:aws:securitylake:eu-west-1:1:data-lake/default","region":"eu-west-1"}"#
-        let found = try await extract("securitylake:data-lake", [Peer.Answer(#"{"dataLakes":[\#(lake)]}"#)])
+        let found = try await ScriptedExtraction.run(
+            "securitylake:data-lake", [Peer.Answer(#"{"dataLakes":[\#(lake)]}"#)])
         #expect(found.error == nil)
         #expect(found.records.map(\.region) == ["eu-west-1"])
     }

@@ -12,6 +12,15 @@ struct CallPaceTests {
         case bucket
     }
 
+    @Test func `a quota that is used up is waited for, and the pace is none the worse`() {
+        var pace = CallPace(ceiling: nil)
+        _ = pace.enter(at: .zero)
+        let rate = pace.rate
+        pace.hold(until: .seconds(3))
+        #expect(pace.enter(at: .seconds(1)) == .seconds(2) && pace.rate == rate)
+        #expect(pace.enter(at: .seconds(10)) == .zero)
+    }
+
     /// A service that takes five calls a second, and workers that need a number of answers, in simulated time.
     private struct Run {
         let limit: Limit

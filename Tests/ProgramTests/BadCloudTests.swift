@@ -72,6 +72,23 @@ struct BadCloudTests {
         #expect(verify.errorText.contains("not complete: aws:ec2:vpc 123456789012/us-east-1: denied"))
     }
 
+    /// ScoutSuite's #1670 and cloud-custodian's #11004: what a further call was denied looked like what is not set.
+    @Test func `records with parts missing are no complete snapshot, and whoever opens them is told`() async throws {
+        let lab = try await Lab()
+        let workspace = try Workspace(lab)
+        try await Self.deny("s3:GetBucketVersioning", in: lab)
+        let command = try await workspace.snapshot()
+        #expect(command.status == 4, "\(command.errorText)")
+        #expect(command.errorText.contains("8 records with parts missing"))
+        let path = command.outputText.trimmingCharacters(in: .newlines)
+        let opened = try await Program.run("decrypt", path, "--config", workspace.config, "--type", "aws:s3:*")
+        #expect(opened.status == 0 && opened.errorText.contains("parts missing: aws:s3:bucket"))
+        let others = try await Program.run("decrypt", path, "--config", workspace.config, "--type", "aws:ec2:*")
+        #expect(others.status == 0 && !others.errorText.contains("parts missing"))
+        let readable = try await workspace.snapshot("--require", "readable")
+        #expect(readable.status == 0, "\(readable.errorText)")
+    }
+
     /// Adds an explicit deny to the role.
     private static func deny(_ actions: String..., in lab: Lab) async throws {
         let policy: JSONValue = [

@@ -137,9 +137,9 @@ struct CloudsTests {
                 if let found = difference(pair.0, pair.1, "\(path)[\(index)]") { return found }
             }
             return nil
-        case (.string(let text), _) where text.contains("redacted:k1:"):
-            guard case .string(let other) = theirs else { return text.hasPrefix("redacted:k1:") ? nil : path }
-            let kept = text.split(separator: /redacted:k1:[0-9a-f]{32}/, omittingEmptySubsequences: false)
+        case (.string(let text), _) where text.contains("hmac-sha256:k1:"):
+            guard case .string(let other) = theirs else { return text.hasPrefix("hmac-sha256:k1:") ? nil : path }
+            let kept = text.split(separator: /hmac-sha256:k1:[0-9a-f]{32}/, omittingEmptySubsequences: false)
             let isLike = other.hasPrefix(kept.first ?? "") && other.hasSuffix(kept.last ?? "")
             return isLike ? nil : "\(path): \(text)"
         default: return ours == theirs ? nil : path

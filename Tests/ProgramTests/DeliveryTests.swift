@@ -110,10 +110,41 @@ struct DeliveryTests {
         let command = try await workspace.snapshot()
         let path = command.outputText.trimmingCharacters(in: .newlines)
         try Workspace.flip("\(path)/manifest.json", at: 20)
-        let before = try await collector.requests().count
+        // One that is sound waits behind it.
+        try await collector.fail(["status": 403, "times": 1])
+        let second = URL(filePath: try await workspace.snapshot().outputText.trimmingCharacters(in: .newlines))
         let deliver = try await Program.run("deliver", "--config", workspace.config)
-        #expect(deliver.status == 40, "\(deliver.errorText)")
-        #expect(try await collector.requests().count == before)
+        #expect(deliver.status == 5, "\(deliver.errorText)")
+        let changed = URL(filePath: path).lastPathComponent
+        #expect(deliver.errorText.contains("\(changed) is not at its places"), "\(deliver.errorText)")
+        #expect(deliver.outputText == "\(second.lastPathComponent)\n")
+        func isWhole(_ id: String) -> Bool {
+            FileManager.default.fileExists(atPath: "\(collector.directory.path)/\(id)/manifest.note")
+        }
+        #expect(isWhole(second.lastPathComponent) && !isWhole(changed))
+    }
+
+    @Test func `a run that ended while it removed what everybody has leaves nothing in the way`() async throws {
+        try await deliver(keeping: false)
+        try await collector.fail(["status": 403, "times": 1])
+        let path = try await workspace.snapshot().outputText.trimmingCharacters(in: .newlines)
+        let id = URL(filePath: path).lastPathComponent
+        let record = "\(workspace.output)/\(id).delivery"
+        let outstanding = workspace.text(record)
+        // As it is behind the new name, half removed, with its record and without.
+        for isRecorded in [true, false] {
+            let waste = "\(workspace.output)/\(id).delivered"
+            try FileManager.default.createDirectory(atPath: "\(waste)/records", withIntermediateDirectories: true)
+            let address = try #require(outstanding.firstMatch(of: /"outstanding":\[[^\]]*\]/)).0
+            if isRecorded {
+                try workspace.directory.write(
+                    "output/\(id).delivery", outstanding.replacingOccurrences(of: address, with: "\"outstanding\":[]"))
+                try FileManager.default.moveItem(atPath: path, toPath: "\(workspace.directory.path)/kept")
+            }
+            let deliver = try await Program.run("deliver", "--config", workspace.config)
+            #expect(deliver.status == 0, "\(deliver.errorText)")
+            #expect(names().isEmpty, "\(names())")
+        }
     }
 
     @Test(arguments: [

@@ -114,10 +114,25 @@ struct KeysRotateTests {
             "output/01JD9Y6S41TSV4RRFFQ69G5FAV.journal", "cloud-extractor/journal/v1 \(old)\n")
         let unfinished = try await rotate("--drop", old)
         #expect(unfinished.status == 43, "\(unfinished.errorText)")
+        try FileManager.default.removeItem(atPath: "\(workspace.output)/01JD9Y6S41TSV4RRFFQ69G5FAV.journal")
+        // A disk that is not mounted has no snapshots at all.
+        try FileManager.default.moveItem(atPath: workspace.output, toPath: "\(workspace.output)-elsewhere")
+        let unmounted = try await rotate("--drop", old)
+        #expect(unmounted.status == 51, "\(unmounted.errorText)")
+        #expect(try await keys().contains("key_\(old)"))
+        try FileManager.default.moveItem(atPath: "\(workspace.output)-elsewhere", toPath: workspace.output)
+        // The journal that a run leaves which ends right behind the closing needs no key.
+        try workspace.directory.write("output/\(id).journal", "cloud-extractor/journal/v1 \(old)\n")
+        try workspace.directory.write(
+            "output/01JD9Y6S41TSV4RRFFQ69G5FAV.journal", "cloud-extractor/journal/v1 \(old)\n")
         #expect(unfinished.errorText.contains("01JD9Y6S41TSV4RRFFQ69G5FAV"))
         #expect(try await keys().contains("key_\(old)"))
         let verify = try await Program.run("verify", path, "--public-key", workspace.publicKey)
         #expect(verify.status == 0, "\(verify.errorText) \(id)")
+        try FileManager.default.removeItem(atPath: "\(workspace.output)/01JD9Y6S41TSV4RRFFQ69G5FAV.journal")
+        let dropped = try await rotate("--drop", old)
+        #expect(dropped.status == 0, "\(dropped.errorText)")
+        #expect(try await !keys().contains("key_\(old)"))
     }
 
     @Test func `the reader seals snapshots anew and can take no key away`() async throws {

@@ -105,7 +105,7 @@ struct ParityTests {
     private func masked(_ value: JSONValue) -> JSONValue {
         switch value {
         case .string(let text):
-            return .string(text.replacing(/redacted:[a-z0-9]+:[0-9a-f]{32}/, with: "<redacted>"))
+            return .string(text.replacing(/hmac-sha256:[a-z0-9]+:[0-9a-f]{32}/, with: "<redacted>"))
         case .array(let elements): return .array(elements.map(masked))
         case .object(let object):
             var copy = JSONObject()

@@ -39,8 +39,8 @@ final class Workspace: Sendable {
         let text: String
     }
 
-    func snapshot(environment: [String: String] = [:]) async throws -> Command {
-        try await Program.run("snapshot", "--config", config, environment: environment)
+    func snapshot(_ options: String..., environment: [String: String] = [:]) async throws -> Command {
+        try await Command.run(Program.path, ["snapshot", "--config", config] + options, environment: environment)
     }
 
     /// A snapshot that runs, and whose log has just announced an action.

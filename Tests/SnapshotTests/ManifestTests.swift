@@ -28,6 +28,21 @@ struct ManifestTests {
         #expect(manifest.root == .empty)
     }
 
+    @Test func `no unit is there twice, and what is there can be added up`() {
+        func manifest(_ units: [Manifest.Unit]) -> Manifest {
+            SampleManifest.manifest(SnapshotID(), Manifest.Storage(keyID: "k"), units: units)
+        }
+        func unit(_ unit: WorkUnit, records: Int) -> Manifest.Unit {
+            var report = UnitReport(outcome: .complete)
+            report.records = records
+            return Manifest.Unit(unit: unit, report: report, root: .empty, bytes: 0, session: nil)
+        }
+        let (vpcs, instances) = (ScratchSnapshot.vpcs, ScratchSnapshot.instances)
+        #expect(Manifest(parsing: manifest([unit(vpcs, records: 0), unit(instances, records: 0)]).bytes) != nil)
+        #expect(Manifest(parsing: manifest([unit(vpcs, records: 0), unit(vpcs, records: 0)]).bytes) == nil)
+        #expect(Manifest(parsing: manifest([unit(vpcs, records: -1), unit(instances, records: 1)]).bytes) == nil)
+    }
+
     /// Each is good JSON, and most of it says the same.
     @Test(arguments: [
         // Other bytes for the same.
@@ -35,6 +50,8 @@ struct ManifestTests {
         ("}\n", "}\n\n"), ("}\n", "}\r\n"), ("}\n", "} \n"), ("\"test\"", "\"\\u0074est\""),
         ("\"records\":1", "\"records\":1.0"), ("\"records\":1", "\"records\":1e0"), ("\"calls\":4", "\"calls\":40e-1"),
         ("\"bytes\":0", "\"bytes\":-0"),
+        // Numbers that cannot be.
+        ("\"retries\":2", "\"retries\":-2"), ("\"bytes\":0", "\"bytes\":-1"),
         // Another order, a member more, one less, one twice.
         (
             "\"agent_version\":\"1.2.3\",\"catalogue_sha256\":\"ca\"",

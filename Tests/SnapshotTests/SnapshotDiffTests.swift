@@ -57,6 +57,25 @@ struct SnapshotDiffTests {
             ])
     }
 
+    /// Two alarms whose names are one text to Unicode, and two to their service.
+    @Test func `ids are told apart by their bytes`() async throws {
+        func named(_ names: [String]) -> (WorkUnit, Int, SnapshotID) -> [UInt8] {
+            { unit, number, snapshot in
+                Record(
+                    type: unit.type, resourceID: names[number], name: nil, arn: nil, accountID: unit.scope.account,
+                    region: unit.scope.region, tags: JSONObject(), missing: [], configuration: CanonicalJSON([:])
+                ).bytes(snapshot: snapshot.text, sequence: number, extractedAt: "2024-11-14T22:13:20Z")
+            }
+        }
+        let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+        let old = try await ScratchSnapshot(
+            units: [(ScratchSnapshot.instances, 2)], plaintext: named([composed, decomposed]))
+        let new = try await ScratchSnapshot(units: [(ScratchSnapshot.instances, 1)], plaintext: named([composed]))
+        let found = try changes(old, new).changes
+        #expect(found.map(\.kind) == [.removed])
+        #expect(found.map { Array($0.resourceID.utf8) } == [Array(decomposed.utf8)])
+    }
+
     @Test func `a unit that only one of them has is unclear`() async throws {
         let old = try await ScratchSnapshot(units: [(ScratchSnapshot.instances, 1)])
         let new = try await ScratchSnapshot(units: [(ScratchSnapshot.vpcs, 1)])

@@ -20,7 +20,8 @@ struct SnapshotMergeTests {
         _ index: Int, of count: Int = 3, version: String = "1", environment: String = "test",
         configuration: String = "c",
         catalogue: String = "ca", storage: Manifest.Storage = Manifest.Storage(keyID: "k"), isSharded: Bool = true,
-        outcome: UnitOutcome = .complete, units: [WorkUnit]? = nil
+        outcome: UnitOutcome = .complete, units: [WorkUnit]? = nil, regions: [Manifest.Region]? = nil,
+        others: [String] = []
     ) -> Manifest {
         let shard = Shard(index: index, count: count)!
         let units = units ?? Self.units().filter(shard.contains)
@@ -33,12 +34,35 @@ struct SnapshotMergeTests {
                 Manifest.Account(
                     provider: .aws, id: "123456789012", outcome: outcome,
                     reason: outcome == .complete ? nil : "shard-\(index)",
-                    regions: [Manifest.Region(name: "r-\(index)", status: "opted-in")])
-            ],
+                    regions: regions ?? [Manifest.Region(name: "r-\(index)", status: "opted-in")])
+            ] + others.map { Manifest.Account(provider: .aws, id: $0, outcome: .complete) },
             units: units.map {
                 Manifest.Unit(
                     unit: $0, report: UnitReport(outcome: .complete), root: .empty, bytes: 0, session: 0)
             })
+    }
+
+    @Test func `what one of the shards did not see is read in part`() throws {
+        func merge(_ shards: [Manifest]) throws -> Manifest { try SnapshotMerge.manifest(of: shards, as: merged) }
+        let opted = [Manifest.Region(name: "us-east-1", status: "opted-in")]
+        let not = [Manifest.Region(name: "us-east-1", status: "not-opted-in")]
+        let whole = try merge((1...3).map { shard($0, regions: opted, others: ["222222222222"]) })
+        #expect(whole.isComplete)
+        // An account that came into being between the surveys of two shards.
+        let late = try merge((1...3).map { shard($0, regions: opted, others: $0 == 1 ? [] : ["222222222222"]) })
+        #expect(!late.isComplete && !late.isReadable)
+        #expect(late.accounts.last?.reason == "NotInEveryShard")
+        let region = try merge((1...3).map { shard($0, regions: $0 == 2 ? not : opted) })
+        #expect(!region.isComplete && region.accounts.first?.reason == "RegionsDiffer")
+    }
+
+    @Test func `shards whose secrets are hashed under two keys are not one snapshot`() throws {
+        let rekeyed = shard(2).rekeyed(
+            Manifest.Rekeying(at: "2024-01-01T00:00:00Z", keyID: "older", manifestDigest: "00"), to: "k",
+            units: shard(2).units)
+        #expect(throws: MergeError.differs(Self.ids[1], what: "key")) {
+            try SnapshotMerge.manifest(of: [shard(1), rekeyed, shard(3)], as: merged)
+        }
     }
 
     @Test func `three shards become one snapshot that reads back`() throws {

@@ -51,7 +51,8 @@ struct DeliveryBench {
         }
         try source.write("\(Self.id)/manifest.json", "{}\n")
         try source.write("\(Self.id)/manifest.note", "note\n")
-        snapshot = ClosedSnapshot(id: Self.id, directory: "\(source.path)/\(Self.id)", records: files)
+        snapshot = ClosedSnapshot(
+            id: Self.id, directory: "\(source.path)/\(Self.id)", closedAt: SystemClock().now(), records: files)
         collector = try await Collector(token: "collect-me")
         bucket = "evidence-\(UInt32.random(in: 0...(.max)))"
         guard kind == .s3 else {

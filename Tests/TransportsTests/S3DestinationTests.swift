@@ -26,7 +26,7 @@ struct S3DestinationTests {
     @Test func `what is retained cannot be deleted or shortened`() async throws {
         let bench = try await DeliveryBench(.s3, isLocked: true, isLarge: false)
         let until = Timestamp(seconds: SystemClock().now().seconds + 86_400 * 30)
-        let destination = try bench.destination(retention: .init(mode: .compliance, until: until))
+        let destination = try bench.destination(retention: .init(mode: .compliance, days: 30))
         try await bench.deliver(destination, try bench.record(destination))
         for file in bench.snapshot.files {
             let head = try await head(bench, file.path)
@@ -34,6 +34,11 @@ struct S3DestinationTests {
             #expect(head["ObjectLockRetainUntilDate"]?.string?.hasPrefix(until.rfc3339.prefix(10)) == true)
         }
         let version = try await head(bench, "manifest.note")["VersionId"] ?? .null
+        // What is there already, and is retained for less than is asked for now, is no evidence.
+        let longer = try bench.destination(retention: .init(mode: .compliance, days: 60))
+        await #expect(throws: DeliveryError.notRetained(file: bench.snapshot.files[0].path)) {
+            try await bench.deliver(longer, try bench.record(longer))
+        }
         await #expect(throws: Oracle.Failed.self) {
             try await bench.lab?.aws(
                 at: "moto",
@@ -52,8 +57,7 @@ struct S3DestinationTests {
     /// moto 5.2.5 forgets the lock of what comes in parts. What a server says it has taken is not what it keeps.
     @Test func `a server that forgets the retention is found out`() async throws {
         let bench = try await DeliveryBench(.s3, isLocked: true)
-        let until = Timestamp(seconds: SystemClock().now().seconds + 86_400)
-        let destination = try bench.destination(retention: .init(mode: .compliance, until: until))
+        let destination = try bench.destination(retention: .init(mode: .compliance, days: 1))
         let large = "records/aws/1/global/s3/bucket.fernet"
         await #expect(throws: DeliveryError.notRetained(file: large)) {
             try await bench.deliver(destination, try bench.record(destination))
@@ -62,8 +66,7 @@ struct S3DestinationTests {
 
     @Test func `a bucket that cannot retain is none for evidence`() async throws {
         let bench = try await DeliveryBench(.s3)
-        let until = Timestamp(seconds: SystemClock().now().seconds + 86_400)
-        let destination = try bench.destination(retention: .init(mode: .governance, until: until))
+        let destination = try bench.destination(retention: .init(mode: .governance, days: 1))
         await #expect {
             try await bench.deliver(destination, try bench.record(destination))
         } throws: { error in

@@ -64,7 +64,7 @@ package struct AWSResource: Sendable {
     let homeRegion: MemberPath?
     let followUps: [FollowUp]
     /// Paths of secret material that the model does not mark.
-    let redacted: [RedactionPath]
+    private(set) var redacted: [RedactionPath]
     /// Paths of what the model marks as sensitive and is no secret, such as the name of a key.
     let plain: [RedactionPath]
 
@@ -81,6 +81,16 @@ package struct AWSResource: Sendable {
     package func takesFilter(_ name: String) -> Bool {
         guard listing.call.operation.input["Filters"] != nil else { return false }
         return filterNames.contains(name) || (name.hasPrefix("tag:") && name.utf8.count > 4)
+    }
+
+    /// What becomes of an item's id and names, and stays readable.
+    package var identifyingPaths: [ItemPath] { id.paths + (name?.paths ?? []) + (arn?.paths ?? []) }
+
+    /// The same, with more that is replaced.
+    package func redacting(_ paths: [RedactionPath]) -> Self {
+        var other = self
+        other.redacted += paths
+        return other
     }
 
     /// Everything that the session must be allowed, sorted.

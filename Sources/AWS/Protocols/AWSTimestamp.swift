@@ -9,7 +9,7 @@ enum AWSTimestamp {
     static func rfc3339(_ text: String, _ format: Shape.TimestampFormat) -> String? {
         switch format {
         case .iso8601: iso8601(text)
-        case .rfc822: rfc822(text)
+        case .rfc822: Timestamp(http: text)?.rfc3339
         case .unixTimestamp: unix(text)
         }
     }
@@ -43,19 +43,6 @@ enum AWSTimestamp {
     private static func unix(_ text: String) -> String? {
         guard let number = Decimal(text) else { return nil }
         return render(Timestamp(seconds: number.seconds), fraction: number.fraction)
-    }
-
-    /// `Mon, 23 Nov 2026 09:00:00 GMT`, RFC 9110 §5.6.7.
-    private static func rfc822(_ text: String) -> String? {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let fields = text.split(separator: " ")
-        guard fields.count == 6, fields[5] == "GMT", let month = months.firstIndex(of: String(fields[2])) else {
-            return nil
-        }
-        let number = month + 1
-        let padded = (number < 10 ? "0" : "") + String(number)
-        let day = (fields[1].count == 1 ? "0" : "") + fields[1]
-        return rfc3339("\(fields[3])-\(padded)-\(day)T\(fields[4])Z")
     }
 
     private static func render(_ time: Timestamp, fraction: String) -> String {

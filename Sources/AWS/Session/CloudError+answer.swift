@@ -15,6 +15,7 @@ extension CloudError {
             kind: Self.kind(code: code, status: response.status), service: service, operation: operation, code: code,
             status: response.status,
             requestID: found.requestID ?? response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"])
+        retryAfter = response.headers.retryAfter
         region = response.headers["x-amz-bucket-region"].flatMap { AWSRegion.isName($0) ? $0 : nil }
     }
 }

@@ -17,14 +17,10 @@ package enum DestinationSettings: Sendable, Equatable {
     }
 
     package struct S3: Sendable, Equatable {
-        /// Without a retention: that begins with each delivery.
         let bucket: S3Destination.Bucket
         /// The secret with the fields `access_key_id` and `secret_access_key`.
         let credentials: String
         let endpoint: Endpoint
-        let mode: S3Destination.Retention.Mode?
-        /// Of the retention.
-        let days: Int
     }
 
     case http(HTTP)
@@ -82,26 +78,22 @@ extension DestinationSettings.S3 {
         let prefix = try map.string("prefix") ?? ""
         let region = try map.required("region", try map.string("region"))
         bucket = S3Destination.Bucket(
-            name: name, prefix: prefix.split(separator: "/").joined(separator: "/"), region: region)
+            name: name, prefix: prefix.split(separator: "/").joined(separator: "/"), region: region,
+            retention: try Self.retention(&map))
         credentials = try map.required("credentials", try map.vaultPath("credentials"))
         let own = try map.endpoint("endpoint_url")
         endpoint = if let own { own } else { try Self.endpoint(in: region, map) }
-        var retention = try map.mapping("retention")
-        mode = try Self.mode(&retention)
-        days = try retention?.integer("days", in: 1...36_500) ?? 0
-        if let retention {
-            try retention.end()
-            guard mode != nil else { throw retention.invalid("mode", "is missing: compliance or governance") }
-            guard days > 0 else { throw retention.invalid("days", "is missing: how long objects are retained") }
-        }
     }
 
-    private static func mode(_ map: inout YAMLMapping?) throws(YAMLError) -> S3Destination.Retention.Mode? {
-        guard let retention = map, let name = try map?.string("mode") else { return nil }
+    private static func retention(_ map: inout YAMLMapping) throws(YAMLError) -> S3Destination.Retention? {
+        guard var retention = try map.mapping("retention") else { return nil }
+        let name = try retention.required("mode", try retention.string("mode"))
         guard let mode = S3Destination.Retention.Mode(rawValue: name.uppercased()) else {
             throw retention.invalid("mode", "is neither compliance nor governance")
         }
-        return mode
+        let days = try retention.required("days", try retention.integer("days", in: 1...36_500))
+        try retention.end()
+        return S3Destination.Retention(mode: mode, days: days)
     }
 
     private static func endpoint(in region: String, _ map: YAMLMapping) throws(YAMLError) -> Endpoint {

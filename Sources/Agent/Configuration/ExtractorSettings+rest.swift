@@ -40,7 +40,7 @@ extension ExtractorSettings.RESTService {
         let isEnabled = try map.bool("enabled") ?? false
         let all = try catalogue.resources(ofService: name) ?? []
         self.name = name
-        resources = try map.wanted(of: all, \.type)
+        resources = try map.redacting(try map.wanted(of: all, \.type), of: all)
         accounts = try map.filledStrings(accountsKey)?.map { all.first?.type.provider == .azure ? $0.lowercased() : $0 }
         selections = try Self.selections(&map, of: resources, all: all)
         if !isEnabled { return nil }

@@ -71,7 +71,7 @@ extension ExtractorSettings.AWSService {
         let isEnabled = try map.bool("enabled") ?? false
         let all = try catalogue.resources(ofService: name) ?? []
         self.name = name
-        resources = try map.wanted(of: all, \.type)
+        resources = try map.redacting(try map.wanted(of: all, \.type), of: all)
         selections = try Self.selections(&map, of: resources, all: all)
         let isRegional = all.contains { $0.placement == .region }
         regions = isRegional ? try AWSSettings.regions("regions", in: &map) : nil

@@ -22,6 +22,9 @@ struct Deliveries: Sendable {
     let wallClock: any WallClock
     let clock: any Clock<Duration>
 
+    /// What a snapshot is called that everybody has and that is to go.
+    static let deliveredSuffix = ".delivered"
+
     /// Takes a snapshot to every place that is outstanding, all at a time. One that fails stops none of the others.
     ///
     /// - Returns: what is still outstanding.
@@ -91,8 +94,11 @@ struct Deliveries: Sendable {
     /// Everybody has it.
     private func finish(_ snapshot: ClosedSnapshot, _ record: DeliveryRecord) throws(AgentError) {
         do throws(SystemError) {
-            if !record.keeps { try Directory.removeTree(snapshot.directory) }
+            // Out of its name first: half of it must not stand there.
+            let waste = "\(snapshot.directory)\(Self.deliveredSuffix)"
+            if !record.keeps { try DurableFile.move(snapshot.directory, to: waste) }
             try record.remove()
+            if !record.keeps { try Directory.removeTree(waste) }
         } catch {
             throw .output(error)
         }
@@ -107,6 +113,8 @@ extension ClosedSnapshot {
                 File(path: $0, records: manifest.storage.layout == .perUnit ? unit.report.records : 1)
             }
         }
-        self.init(id: manifest.snapshot.text, directory: directory, records: records)
+        self.init(
+            id: manifest.snapshot.text, directory: directory,
+            closedAt: Timestamp(rfc3339: manifest.completedAt) ?? SystemClock().now(), records: records)
     }
 }

@@ -33,8 +33,24 @@ package struct DeliveryRun: Sendable {
 
     /// The snapshots of which something is outstanding and that are closed, by their time.
     package func pending() throws(AgentError) -> [SnapshotID] {
-        try SnapshotID.all(in: directory, suffix: DeliveryRecord.suffix).filter {
+        try sweep()
+        return try SnapshotID.all(in: directory, suffix: DeliveryRecord.suffix).filter {
             Directory.kind(of: "\(directory)/\($0)") == .directory
+        }
+    }
+
+    /// What a run has left that ended while it removed what everybody has.
+    private func sweep() throws(AgentError) {
+        let waste = try SnapshotID.all(in: directory, suffix: Deliveries.deliveredSuffix)
+        do throws(SystemError) {
+            for id in waste {
+                if let record = try DeliveryRecord.read(in: directory, id.text), record.outstanding.isEmpty {
+                    try record.remove()
+                }
+                try Directory.removeTree("\(directory)/\(id)\(Deliveries.deliveredSuffix)")
+            }
+        } catch {
+            throw .output(error)
         }
     }
 
@@ -42,8 +58,6 @@ package struct DeliveryRun: Sendable {
     ///
     /// - Parameter snapshots: those of which nothing is outstanding are taken to every place of the configuration.
     package func run(_ snapshots: [SnapshotID]) async throws(AgentError) -> Outcome {
-        var closed: [ClosedSnapshot] = []
-        for id in snapshots { closed.append(try verified(id)) }
         let gate = VaultGate(configuration: configuration, observer: observer, clock: clock)
         let log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
         return try await gate.withSecrets(log) { (secrets) async throws(AgentError) in
@@ -52,10 +66,16 @@ package struct DeliveryRun: Sendable {
                 observer: observer, wallClock: wallClock, clock: clock)
             var delivered: [SnapshotID] = []
             var undelivered: [(SnapshotID, Undelivered)] = []
-            for (id, snapshot) in zip(snapshots, closed) {
-                let left = try await deliveries.deliver(snapshot, try record(id))
-                if left.isEmpty { delivered.append(id) }
-                undelivered += left.map { (id, $0) }
+            for id in snapshots {
+                do throws(AgentError) {
+                    let left = try await deliveries.deliver(try verified(id), try record(id))
+                    if left.isEmpty { delivered.append(id) }
+                    undelivered += left.map { (id, $0) }
+                } catch {
+                    // One snapshot's trouble is none of the others'; that of the log is.
+                    if case .audit = error { throw error }
+                    undelivered.append((id, Undelivered(address: "its places", cause: error)))
+                }
             }
             return Outcome(delivered: delivered, undelivered: undelivered)
         }

@@ -18,13 +18,8 @@ extension VaultSecrets {
                 settings.endpoint, http: try Self.client(trust), token: try await bearer(settings.token),
                 batchSize: settings.batchSize, retry: retry)
         case .s3(let settings):
-            let bucket = settings.bucket.retaining(
-                settings.mode.map {
-                    let seconds = wallClock.now().seconds + Int64(settings.days) * 86_400
-                    return .init(mode: $0, until: Timestamp(seconds: seconds))
-                })
             return S3Destination(
-                bucket, at: settings.endpoint, credentials: try await awsCredentials(settings.credentials),
+                settings.bucket, at: settings.endpoint, credentials: try await awsCredentials(settings.credentials),
                 http: try Self.client(TLSTrust()), retry: retry, wallClock: wallClock)
         }
     }

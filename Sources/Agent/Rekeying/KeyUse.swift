@@ -14,9 +14,12 @@ struct KeyUse: Sendable {
 
     /// What is lost without a key, closed or not; nil if nothing is. What cannot be read counts as lost.
     func user(of key: String) throws(AgentError) -> SnapshotID? {
+        try checkThere()
         // The unfinished ones first: one that is closed meanwhile is among the closed ones then.
         let unfinished = UnfinishedSnapshots(directory: directory)
         for snapshot in try unfinished.all() {
+            // What a run has left that ended right behind the closing: it is among the closed ones.
+            if Directory.kind(of: "\(directory)/\(snapshot)") == .directory { continue }
             do {
                 if try SnapshotJournal.keyID(of: unfinished.journal(of: snapshot)) == key { return snapshot }
             } catch {
@@ -36,5 +39,14 @@ struct KeyUse: Sendable {
             }
         }
         return nil
+    }
+
+    /// A disk that is not mounted has no snapshots, and says nothing of those that need a key.
+    private func checkThere() throws(AgentError) {
+        do {
+            _ = try Directory.entries(of: directory)
+        } catch {
+            throw .output(error)
+        }
     }
 }

@@ -11,6 +11,10 @@ package struct RekeyRun: Sendable {
         package let rekeyed: [SnapshotID]
         /// Those that were under the primary key before.
         package let untouched: Int
+        /// Those that could not be, and why.
+        package let left: [(snapshot: SnapshotID, cause: AgentError)]
+        /// The keys that have left the ring: none where anything was left.
+        package let dropped: [String]
     }
 
     private let configuration: AgentConfiguration
@@ -42,22 +46,36 @@ package struct RekeyRun: Sendable {
             let ring = try await secrets.keyRing(purpose: "rotate")
             for id in dropped { try check(id, ring) }
             var rekeyed: [SnapshotID] = []
+            var left: [(SnapshotID, AgentError)] = []
             let snapshots = if let named { named } else { try use.closed() }
             for snapshot in snapshots {
                 if Task.isCancelled { throw .interrupted }
-                if try await Rekeying(
-                    configuration: configuration, directory: use.directory, ring: ring, log: log, observer: observer,
-                    wallClock: wallClock
-                ).rekey(snapshot) {
-                    rekeyed.append(snapshot)
+                do throws(AgentError) {
+                    let rekeying = Rekeying(
+                        configuration: configuration, directory: use.directory, ring: ring, log: log,
+                        observer: observer, wallClock: wallClock)
+                    if try await rekeying.rekey(snapshot) { rekeyed.append(snapshot) }
+                } catch {
+                    // One snapshot's trouble is none of the others'; that of the log is.
+                    if case .audit = error { throw error }
+                    left.append((snapshot, error))
                 }
             }
-            for id in dropped {
-                if let snapshot = try use.user(of: id) { throw .keyInUse(id: id, by: snapshot) }
-            }
-            for id in dropped { try await secrets.dropKey(id) }
-            return Outcome(rekeyed: rekeyed, untouched: snapshots.count - rekeyed.count)
+            if left.isEmpty { try await drop(dropped, secrets) }
+            return Outcome(
+                rekeyed: rekeyed, untouched: snapshots.count - rekeyed.count - left.count, left: left,
+                dropped: left.isEmpty ? dropped : [])
         }
+    }
+
+    private func drop(_ ids: [String], _ secrets: VaultSecrets) async throws(AgentError) {
+        guard !ids.isEmpty else { return }
+        let lock = try RingLock.alone(in: use.directory)
+        defer { lock.release() }
+        for id in ids {
+            if let snapshot = try use.user(of: id) { throw .keyInUse(id: id, by: snapshot) }
+        }
+        for id in ids { try await secrets.dropKey(id) }
     }
 
     /// Before anything is done.

@@ -60,6 +60,7 @@ package struct RESTSession: Sendable {
         let response = try await retry.run(tally, clock, in: lane, operation: call.operation) {
             () async throws(CloudError) in try await attempt(call, endpoint, target)
         }
+        if let pause = dialect.pause(response.headers) { retry.hold(lane, for: pause) }
         do {
             return try CanonicalJSON(parsing: response.body.span)
         } catch {
@@ -106,9 +107,7 @@ package struct RESTSession: Sendable {
 
     private func failure(_ response: HTTPResponse, _ call: RESTCall) -> CloudError {
         var failure = dialect.failure(response, call.service, call.operation)
-        if let seconds = response.headers["retry-after"].flatMap({ Int($0) }), seconds >= 0 {
-            failure.retryAfter = .seconds(seconds)
-        }
+        failure.retryAfter = response.headers.retryAfter ?? failure.retryAfter
         return failure
     }
 }

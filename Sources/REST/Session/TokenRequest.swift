@@ -72,13 +72,13 @@ package struct TokenRequest: Sendable {
         }
         let status = response.status
         let id = response.headers["x-ms-request-id"]
-        let retryAfter = response.headers["retry-after"].flatMap { Int($0) }
+        let retryAfter = response.headers.retryAfter
         let body = response.takeBody()
         guard status == 200 else {
             let (kind, code) = body.withBytes { sort(status, $0) }
             var error = CloudError(
                 kind: kind, service: "token", operation: operation, code: code, status: status, requestID: id)
-            error.retryAfter = retryAfter.map { .seconds(max(0, $0)) }
+            error.retryAfter = retryAfter
             throw error
         }
         guard let token = body.withBytes({ BearerToken(answer: $0, now: now) }) else {

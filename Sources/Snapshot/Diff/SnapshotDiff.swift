@@ -11,6 +11,7 @@ package struct SnapshotDiff: Sendable {
     private let old: VerifiedSnapshot
     private let new: VerifiedSnapshot
     private let ring: KeyRing
+    private let keys: RedactionKeys
     /// The units of both, sorted by path.
     private let pairs: [(before: Manifest.Unit?, after: Manifest.Unit?)]
 
@@ -20,6 +21,7 @@ package struct SnapshotDiff: Sendable {
         self.ring = ring
         let before = Dictionary(uniqueKeysWithValues: old.manifest.units.map { ($0.unit.path, $0) })
         let after = Dictionary(uniqueKeysWithValues: new.manifest.units.map { ($0.unit.path, $0) })
+        keys = RedactionKeys(old: old.manifest.takenUnder, new: new.manifest.takenUnder)
         pairs = Set(before.keys).union(after.keys).sorted().map { (before[$0], after[$0]) }
     }
 
@@ -56,13 +58,14 @@ package struct SnapshotDiff: Sendable {
         guard let unit = (before ?? after)?.unit else { return [] }
         let isSure = Self.areComplete(before, after)
         // Lists that shift while they are read show a resource twice.
-        var hashes: [String: Set<[UInt8]>] = [:]
+        // Ids by their bytes: two texts that Unicode calls equivalent are two resources.
+        var hashes: [[UInt8]: Set<[UInt8]>] = [:]
         try read(before, of: old) { (id, record) throws(Failure) in
             hashes[id, default: []].insert(record.hash)
         }
-        var found: [String: ResourceChange.Kind] = [:]
-        var changed: [String: ComparedRecord] = [:]
-        var seen: Set<String> = []
+        var found: [[UInt8]: ResourceChange.Kind] = [:]
+        var changed: [[UInt8]: ComparedRecord] = [:]
+        var seen: Set<[UInt8]> = []
         try read(after, of: new) { (id, record) throws(Failure) in
             seen.insert(id)
             guard let known = hashes[id] else {
@@ -74,19 +77,23 @@ package struct SnapshotDiff: Sendable {
         for id in hashes.keys where !seen.contains(id) { found[id] = isSure ? .removed : .unclear(isInOld: true) }
         if !changed.isEmpty {
             try read(before, of: old) { (id, record) throws(Failure) in
-                if let new = changed[id] { found[id] = record.change(to: new) }
+                if let new = changed[id] { found[id] = record.change(to: new, keys) }
             }
         }
-        return found.sorted { $0.key < $1.key }.map { ResourceChange(unit: unit, resourceID: $0.key, kind: $0.value) }
+        return found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+            ResourceChange(unit: unit, resourceID: String(decoding: $0.key, as: UTF8.self), kind: $0.value)
+        }
     }
 
     private func read<Failure: Error>(
-        _ unit: Manifest.Unit?, of snapshot: VerifiedSnapshot, _ visit: (String, ComparedRecord) throws(Failure) -> Void
+        _ unit: Manifest.Unit?, of snapshot: VerifiedSnapshot,
+        _ visit: ([UInt8], ComparedRecord) throws(Failure) -> Void
     ) throws(DecryptionError<Failure>) {
         guard let unit else { return }
         try snapshot.decrypt(unit, with: ring) { (record) throws(Failure) in
             let record = record.withBytes { try? JSONValue(parsing: $0) }
-            try visit(record?["metadata"]?["resource_id"]?.string ?? "", ComparedRecord(record ?? .null))
+            let id = record?["metadata"]?["resource_id"]?.string ?? ""
+            try visit(Array(id.utf8), ComparedRecord(record ?? .null))
         }
     }
 }
@@ -105,9 +112,9 @@ private struct ComparedRecord {
     var hash: [UInt8] { SHA256.hash(JSONValue.array([configuration, JSONValue(strings: missing)]).canonical) }
 
     /// - Returns: nil where all that differs says nothing.
-    func change(to new: ComparedRecord) -> ResourceChange.Kind? {
+    func change(to new: ComparedRecord, _ keys: RedactionKeys) -> ResourceChange.Kind? {
         let unseen = Set(missing + new.missing)
-        let fields = FieldChange.between(configuration, new.configuration).filter { field in
+        let fields = FieldChange.between(configuration, new.configuration, keys).filter { field in
             !unseen.contains { field.path == "/\($0)" || field.path.hasPrefix("/\($0)/") }
         }
         if !fields.isEmpty { return .changed(fields) }

@@ -52,6 +52,7 @@ package final class SnapshotJournal: Sendable {
                 try file.write(first.span)
                 let journal = SnapshotJournal(file, path, sealer, clock: clock, size: first.count)
                 try journal.write(header.json)
+                try journal.synchronize()
                 try DurableFile.move(temporary, to: path)
                 return journal
             } catch {
@@ -131,6 +132,7 @@ package final class SnapshotJournal: Sendable {
         var entry: JSONObject = ["unit": unit.json]
         if let cursor { entry["cursor"] = cursor }
         try write(.object(entry))
+        try synchronize()
         state.withLock { $0.hasUnits = true }
     }
 
@@ -142,6 +144,10 @@ package final class SnapshotJournal: Sendable {
             // Somebody saw that the snapshot is closed.
             if !error.isMissing { throw error }
         }
+    }
+
+    private func synchronize() throws(SystemError) {
+        try state.withLock { (state) throws(SystemError) in try state.file.synchronize() }
     }
 
     private func write(_ entry: JSONValue) throws(SystemError) {

@@ -68,7 +68,8 @@ package enum SnapshotMerge {
         }
         if shard.storage.layout != first.storage.layout { return "layout" }
         if shard.storage.compression != first.storage.compression { return "compression" }
-        return shard.storage == first.storage ? nil : "key"
+        // The hashes in place of secrets are of the key that the shard was taken under.
+        return shard.storage == first.storage && shard.takenUnder == first.takenUnder ? nil : "key"
     }
 
     private static func checkUnits(of manifest: Manifest) throws(MergeError) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Posix
 
 /// The files of a snapshot that is signed, on this machine's disk: nobody changes them any more.
 package struct ClosedSnapshot: Sendable, Equatable {
@@ -19,13 +20,15 @@ package struct ClosedSnapshot: Sendable, Equatable {
 
     package let id: String
     package let directory: String
+    package let closedAt: Timestamp
     /// In the order in which they are delivered. The signed note is the last: where it is, the snapshot is whole.
     package let files: [File]
 
     /// - Parameter records: the files with tokens.
-    package init(id: String, directory: String, records: [File]) {
+    package init(id: String, directory: String, closedAt: Timestamp, records: [File]) {
         self.id = id
         self.directory = directory
+        self.closedAt = closedAt
         files = records + [File(path: "manifest.json"), File(path: "manifest.note")]
     }
 

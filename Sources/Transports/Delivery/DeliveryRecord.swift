@@ -38,8 +38,13 @@ package final class DeliveryRecord: Sendable {
     /// - Returns: nil where nothing is outstanding.
     package static func read(in directory: String, _ snapshot: String) throws(SystemError) -> DeliveryRecord? {
         let path = path(directory, snapshot)
-        guard Directory.kind(of: path) != nil else { return nil }
-        let bytes = try FileDescriptor.contents(of: path)
+        let bytes: [UInt8]
+        do {
+            bytes = try FileDescriptor.contents(of: path)
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
         guard let json = try? JSONValue(parsing: bytes.span), json["schema"]?.string == schema,
             json["snapshot_id"]?.string == snapshot, let keeps = json["keep"]?.bool,
             let entries = json["outstanding"]?.array

@@ -24,7 +24,7 @@ package struct DeliveryRetry: Sendable {
             do throws(HTTPError) {
                 let response = try await http.send(try request())
                 guard Self.isTransient(response.status) else { return response }
-                failure = (.busy(status: response.status), Self.retryAfter(response))
+                failure = (.busy(status: response.status), response.headers.retryAfter)
             } catch {
                 guard Self.isTransient(error) else {
                     throw error == .cancelled ? .cancelled : .malformed(error)
@@ -51,9 +51,5 @@ package struct DeliveryRetry: Sendable {
         case .unknownHost, .unreachable, .timedOut, .interrupted: true
         case .malformedURL, .insecure, .tls, .responseTooLarge, .cancelled, .malformedHeader, .unavailable: false
         }
-    }
-
-    private static func retryAfter(_ response: HTTPResponse) -> Duration? {
-        response.headers["retry-after"].flatMap { UInt32($0) }.map { .seconds(Int64($0)) }
     }
 }

@@ -34,7 +34,8 @@ extension S3Destination {
             try await complete(parts, id, file, snapshot)
         } catch {
             // Parts of an upload that was not ended cost money and are seen by nobody.
-            _ = try? await send("DELETE", file, snapshot, query: [("uploadId", id)])
+            // Whoever was cancelled sends this all the same; a refusal is no worse than what has happened.
+            await Task { _ = try? await send("DELETE", file, snapshot, query: [("uploadId", id)]) }.value
             throw error
         }
     }
@@ -77,7 +78,7 @@ extension S3Destination {
         // 412: it is there already. 200 may come with an error all the same, once the first byte is under way.
         guard response.status != 412 else { return }
         try Self.expectSuccess(response, file)
-        if let code = S3Answer(response.body).text("Code") {
+        if let code = S3Answer(response.body).code {
             throw .refused(file: file.path, status: response.status, code: code)
         }
     }

@@ -11,7 +11,7 @@ package import SigV4
 /// Every object carries its SHA-256, which S3 checks before it takes it, and, where asked for, a retention that nobody
 /// can shorten, https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html.
 package struct S3Destination: Destination {
-    /// Until when objects can be neither deleted nor overwritten.
+    /// How long objects can be neither deleted nor overwritten, from their delivery on.
     package struct Retention: Sendable, Equatable {
         package enum Mode: String, Sendable, CaseIterable {
             /// Those with a special permission may end it.
@@ -21,12 +21,14 @@ package struct S3Destination: Destination {
         }
 
         package let mode: Mode
-        package let until: Timestamp
+        package let days: Int
 
-        package init(mode: Mode, until: Timestamp) {
+        package init(mode: Mode, days: Int) {
             self.mode = mode
-            self.until = until
+            self.days = days
         }
+
+        func end(from start: Timestamp) -> Timestamp { Timestamp(seconds: start.seconds + Int64(days) * 86_400) }
     }
 
     package struct Bucket: Sendable, Equatable {
@@ -43,10 +45,6 @@ package struct S3Destination: Destination {
             self.prefix = prefix
             self.region = region
             self.retention = retention
-        }
-
-        package func retaining(_ retention: Retention?) -> Bucket {
-            Bucket(name: name, prefix: prefix, region: region, retention: retention)
         }
     }
 
@@ -123,7 +121,8 @@ package struct S3Destination: Destination {
         guard let retention = bucket.retention else { return }
         guard let mode = response.headers["x-amz-object-lock-mode"].flatMap({ Retention.Mode(rawValue: $0) }),
             let until = response.headers["x-amz-object-lock-retain-until-date"].flatMap({ Timestamp(rfc3339: $0) }),
-            mode == retention.mode || mode == .compliance, until > wallClock.now()
+            // Sent now or on an earlier day, but not before there was anything to retain.
+            mode == retention.mode || mode == .compliance, until >= retention.end(from: snapshot.closedAt)
         else { throw .notRetained(file: file.path) }
     }
 
@@ -131,7 +130,7 @@ package struct S3Destination: Destination {
         guard let retention = bucket.retention else { return [] }
         return [
             ("x-amz-object-lock-mode", retention.mode.rawValue),
-            ("x-amz-object-lock-retain-until-date", retention.until.rfc3339),
+            ("x-amz-object-lock-retain-until-date", retention.end(from: wallClock.now()).rfc3339),
         ]
     }
 
@@ -157,7 +156,7 @@ package struct S3Destination: Destination {
 
     static func expectSuccess(_ response: HTTPResponse, _ file: ClosedSnapshot.File) throws(DeliveryError) {
         guard (200..<300).contains(response.status) else {
-            throw .refused(file: file.path, status: response.status, code: S3Answer(response.body).text("Code"))
+            throw .refused(file: file.path, status: response.status, code: S3Answer(response.body).code)
         }
     }
 }

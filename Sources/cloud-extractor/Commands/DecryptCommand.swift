@@ -44,6 +44,8 @@ struct DecryptCommand: AsyncParsableCommand {
             ids: id.map { Glob($0) })
         try await interruptible { () async throws(Failure) in
             let verified = try reader.verified(path)
+            // Who reads no record of a unit must not take it for empty.
+            for line in verified.manifest.shortcomings(in: filter) { Console.line(line) }
             let ring = try await reader.keyRing(purpose: "decrypt \(verified.manifest.snapshot)")
             do throws(DecryptionError<ReadingStop>) {
                 try verified.decrypt(with: ring, where: filter) { (record) throws(ReadingStop) in

@@ -69,6 +69,11 @@ extension JSONValue {
 extension ResourceChange {
     /// `~ aws:ec2:instance 123456789012/us-east-1 i-0abc: /State/Name "running" -> "stopped"`
     fileprivate var line: String {
+        // Names from outside may hold what terminals obey, and ends of lines.
+        text.printable
+    }
+
+    private var text: String {
         let place = "\(unit) \(resourceID)"
         switch kind {
         case .added: return "+ \(place)"

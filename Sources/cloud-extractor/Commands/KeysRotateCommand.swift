@@ -42,8 +42,17 @@ struct KeysRotateCommand: AsyncParsableCommand {
             }
         }
         for id in outcome.rekeyed { _ = try Console.output("\(id)\n") }
+        for (snapshot, cause) in outcome.left { Console.warning("\(snapshot) is as it was: \(Failure(cause).message)") }
+        if let first = outcome.left.first {
+            let failure = Failure(first.cause)
+            throw Failure(
+                failure.status, "\(outcome.left.count) snapshots were left as they were, and no key was dropped",
+                hint: failure.hint)
+        }
         guard !quiet else { return }
         Console.line("\(outcome.rekeyed.count) snapshots sealed anew, \(outcome.untouched) were under the key already")
-        for id in drop { Console.line("the ring has no key \(id) any more; older versions of it in Vault have") }
+        for id in outcome.dropped {
+            Console.line("the ring has no key \(id) any more; older versions of it in Vault have")
+        }
     }
 }

@@ -38,19 +38,28 @@ struct ResumeCommand: AsyncParsableCommand {
             throw Failure(.notResumable, "the transport keeps nothing that could be gone on with")
         }
         let id = try chosen(among: unfinished)
-        if let path = try closed(id, unfinished) {
+        if let path = unfinished.closed(id) {
+            let verified = try SnapshotReader(configuration: configuration).verified(path)
+            let outstanding = try Self.forget(verified, unfinished)
             display.finished("snapshot \(id) was closed already")
             _ = try Console.output(path + "\n")
-            return try require.check(SnapshotReader(configuration: configuration).verified(path).manifest)
+            if !outstanding.isEmpty {
+                throw Failure(
+                    .undelivered, "it is still to be delivered to \(outstanding.joined(separator: ", "))",
+                    hint: "cloud-extractor deliver \(id)")
+            }
+            return try require.check(verified.manifest)
         }
         let run = SnapshotRun(
             configuration, version: CloudExtractor.version, resuming: id, observer: display)
         try await run.report(require, to: display)
     }
 
-    private func closed(_ id: SnapshotID, _ unfinished: UnfinishedSnapshots) throws(Failure) -> String? {
+    private static func forget(
+        _ snapshot: VerifiedSnapshot, _ unfinished: UnfinishedSnapshots
+    ) throws(Failure) -> [String] {
         do {
-            return try unfinished.closed(id)
+            return try unfinished.forget(snapshot)
         } catch {
             throw Failure(error)
         }
