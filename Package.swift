@@ -80,10 +80,10 @@ let package = Package(
             "StrictYAML", "CAWSModels",
             "CAWSCatalogue"),
         module(
-            "Azure", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "Azure", "Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
             "CAzureCatalogue"),
         module(
-            "GCP", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "GCP", "Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
             "CGCPCatalogue"),
 
         module("Rotation", "Access", "Audit", "Secrets", "Posix", "JSON"),

@@ -78,6 +78,17 @@ package struct CloudError: Error, Equatable, Sendable {
         }
     }
 
+    /// Whether what was asked may have been done all the same.
+    package var mayHaveBeenDone: Bool {
+        switch kind {
+        case .transport(.unreachable), .transport(.unknownHost), .transport(.insecure), .transport(.malformedURL),
+            .transport(.malformedHeader):
+            false
+        case .transport, .unavailable, .malformedAnswer: true
+        default: status >= 500
+        }
+    }
+
     /// Asking again, or for something else, would change nothing about it.
     package var isFinal: Bool {
         switch kind {

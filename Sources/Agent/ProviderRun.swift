@@ -37,6 +37,8 @@ struct ProviderContext: Sendable {
     /// So many accounts, and sessions, at a time.
     var width: Int { configuration.processing.workers }
 
+    var calls: CloudCalls { CloudCalls(log: log, http: http, retry: retry, wallClock: wallClock, clock: clock) }
+
     var retry: CallRetry {
         CallRetry(configuration.processing.backoff, gate: gate)
     }

@@ -79,7 +79,7 @@ package struct SnapshotRun: Sendable {
     /// What ``run()`` would do. The clouds are asked what there is to be asked, and the sessions are opened, as for a
     /// snapshot; nothing is taken.
     package func plan() async throws(AgentError) -> SnapshotPlan {
-        try await withKeys(purpose: "plan", lock: { nil }) { (secrets, ring, _, log) async throws(AgentError) in
+        try await withKeys(purpose: "plan", lock: Self.none) { (secrets, ring, _, log) async throws(AgentError) in
             SnapshotPlan(try await part(try context(secrets, try redaction(ring.primary), log)).only(shard))
         }
     }
@@ -108,6 +108,8 @@ package struct SnapshotRun: Sendable {
             catalogueDigests: [configuration.extractors.catalogueDigest] + catalogue.additions.map(\.digest),
             shard: shard)
     }
+
+    private static func none() -> RingLock? { nil }
 
     /// Before any key is read, and before any cloud is asked for what could be kept nowhere.
     private func beginning() throws(AgentError) -> RingLock? {

@@ -9,6 +9,7 @@ package enum AzureCloud: String, Sendable, CaseIterable {
 
     static let resourceManager = "management.azure.com"
     static let authority = "login.microsoftonline.com"
+    static let graph = "graph.microsoft.com"
 
     /// What a host of the global cloud is called in this one.
     func host(_ name: String) -> String {
@@ -17,10 +18,12 @@ package enum AzureCloud: String, Sendable, CaseIterable {
         case (.china, Self.authority): "login.partner.microsoftonline.cn"
         case (.government, Self.resourceManager): "management.usgovcloudapi.net"
         case (.government, Self.authority): "login.microsoftonline.us"
+        case (.china, Self.graph): "microsoftgraph.chinacloudapi.cn"
+        case (.government, Self.graph): "graph.microsoft.us"
         default: name
         }
     }
 
-    /// What tokens for ARM are asked for.
-    var scope: String { "https://\(host(Self.resourceManager))/.default" }
+    /// What tokens are asked for, for a service of the global cloud's name.
+    func scope(_ service: String) -> String { "https://\(host(service))/.default" }
 }

@@ -10,7 +10,7 @@ extension RESTDialect {
     package static let azure = RESTDialect(
         provider: .azure, scopeName: "subscription", host: AzureCloud.resourceManager, paging: .link, items: "value",
         id: "id", name: "name", region: "location", tags: "tags", isVersioned: true,
-        pause: { AzureQuota.pause($0) }
+        pause: AzureQuota.pause
     ) { response, service, operation in
         let code = CloudError.azureCode(response.body.span) ?? "HTTP\(response.status)"
         return CloudError(

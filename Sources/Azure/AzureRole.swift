@@ -10,6 +10,9 @@ package enum AzureRole {
         Permission("Microsoft.Authorization/permissions/read")!, Permission("Microsoft.Resources/subscriptions/read")!,
     ]
 
+    /// What replacing the credentials of an application needs, at Microsoft Graph: to own the application, and this.
+    package static let rotatorPermissions = [GraphApplication.permission]
+
     /// Nothing with a wildcard, nothing of the data plane.
     ///
     /// - Parameter scopes: subscriptions and management groups where it can be assigned: `/subscriptions/…`.

@@ -20,6 +20,13 @@ package struct HTTPResponse: Sendable {
     package let version: String
     package let headers: HTTPHeaders
     package let body: [UInt8]
+
+    package init(status: Int, version: String, headers: HTTPHeaders, body: [UInt8]) {
+        self.status = status
+        self.version = version
+        self.headers = headers
+        self.body = body
+    }
 }
 
 /// An answer whose body holds secrets; it was received into guarded memory.

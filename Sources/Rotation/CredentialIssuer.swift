@@ -11,17 +11,23 @@ package protocol CredentialIssuer: Sendable {
     var traits: IssuerTraits { get }
     /// For people and the audit log: `arn:aws:iam::123456789012:user/cloud-extractor`.
     var identity: String { get }
-    /// The fields of a credential, each a text.
-    static var fieldNames: [String] { get }
-    /// Which of them is the key's id.
-    static var idField: String { get }
+    static var shape: CredentialShape { get }
 
     /// - Parameter current: signs, where the identity looks after its own keys.
     func list(_ current: CredentialFields) async throws(CloudError) -> [IssuedKey]
 
-    /// Asks for a key, once.
+    /// Which of the keys a credential is, where its secret does not say; nil if that cannot be told.
+    func id(of credential: CredentialFields, among keys: [IssuedKey]) -> String?
+
+    /// Makes a key, where that is done here; nothing is sent.
+    func prepare(for rotation: String) throws(CloudError) -> PreparedKey
+
+    /// Asks for a key, once; or for one that was prepared and is stored to be taken.
+    ///
+    /// - Parameter prepared: its fields; empty where the provider makes keys.
     func create(
-        for rotation: String, _ current: CredentialFields, _ receipt: consuming Receipt<KeyCreation>
+        for rotation: String, _ prepared: CredentialFields, _ current: CredentialFields,
+        _ receipt: consuming Receipt<KeyCreation>
     ) async -> KeyCreationResult
 
     /// Has a credential show that it is whom it should be, and may do what it is for.
@@ -37,11 +43,25 @@ package protocol CredentialIssuer: Sendable {
     ) async throws(CloudError)
 }
 
+extension CredentialIssuer {
+    package func id(of _: CredentialFields, among _: [IssuedKey]) -> String? { nil }
+
+    package func prepare(for _: String) throws(CloudError) -> PreparedKey {
+        throw CloudError(service: "rotation", operation: "prepare", .malformedRequest, code: "MadeByProvider")
+    }
+}
+
 /// What came of asking for a key.
 package enum KeyCreationResult: Sendable {
-    case made(IssuedKey, CredentialFields)
+    /// - Parameter fields: what is new: all of the credential, or nothing where it was prepared.
+    case made(IssuedKey, fields: CredentialFields)
     /// The provider's code: there is no new key.
     case refused(String)
     /// There is one, or there is none; nobody has its secret.
     case unknown(String)
+
+    /// By an error: what was refused was not done; what was cut off may have been.
+    package init(_ error: CloudError) {
+        self = error.mayHaveBeenDone ? .unknown(error.code) : .refused(error.code)
+    }
 }

@@ -8,7 +8,8 @@ package struct IssuedKey: Sendable, Hashable {
     package var isEnabled: Bool
     /// When the provider last saw it; nil if it never did, or does not say.
     package var lastUsed: Timestamp?
-    /// The rotation that it names, where the provider keeps such a name with a key.
+    /// What the provider keeps with it and only one rotation has given it: that rotation's name, or the hash of the public
+    /// half of a key that was made here.
     package let mark: String?
 
     package init(

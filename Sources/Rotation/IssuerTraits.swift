@@ -2,16 +2,28 @@
 
 /// What a provider can do with keys.
 package struct IssuerTraits: Sendable, Hashable {
+    /// By what a key whose secret was lost can be told to be of the rotation, and unused.
+    package enum Evidence: Sendable, Hashable {
+        /// It came up while the rotation asked for one, and the provider says that nobody has ever used it.
+        case neverUsed
+        /// The provider keeps with it what only this rotation has given it, see ``IssuedKey/mark``.
+        case mark
+        /// None: a person must look.
+        case none
+    }
+
     /// How many an identity may have; nil if that is not known.
     package let capacity: Int?
     /// A key can be switched off and on again.
     package let disables: Bool
-    /// A key keeps the name of the rotation that made it, see ``IssuedKey/mark``.
-    package let marks: Bool
+    package let evidence: Evidence
+    /// The private half is made here and is stored before the provider sees the public one, so that it is never lost.
+    package let isMadeHere: Bool
 
-    package init(capacity: Int?, disables: Bool, marks: Bool) {
+    package init(capacity: Int?, disables: Bool, evidence: Evidence, isMadeHere: Bool = false) {
         self.capacity = capacity
         self.disables = disables
-        self.marks = marks
+        self.evidence = evidence
+        self.isMadeHere = isMadeHere
     }
 }

@@ -9,6 +9,8 @@ package enum RotationAction: Sendable, Hashable {
     case list
     /// One check-and-set write, based on the version that was read or written last.
     case write(RotationDocument, SecretMove)
+    /// A key is to be made here, in memory alone.
+    case prepare
     /// A key is to be made, once: no provider could be asked twice for the same one.
     case create
     /// A stored key is to show what it is good for, once.
@@ -23,8 +25,10 @@ package enum RotationAction: Sendable, Hashable {
 /// What of the secret's fields changes together with the document.
 package enum SecretMove: Sendable, Hashable {
     case none
-    /// The key that is held becomes the pending one.
+    /// The key that is held, or was prepared, becomes the pending one.
     case storePending
+    /// The pending key, which is stored already, gets the id that the provider calls it by.
+    case namePending
     case dropPending
     /// The pending one becomes the current one, and that the previous one.
     case promote

@@ -14,6 +14,7 @@ extension RotationDocument {
         func set(_ name: String, _ text: String?) { if let text { object[name] = .string(text) } }
         set("identity", identity)
         set("pending", pending)
+        set("mark", mark)
         set("previous", previous)
         set("begun_at", begunAt?.rfc3339)
         set("deadline", deadline?.rfc3339)
@@ -42,6 +43,7 @@ extension RotationDocument {
         guard self.seen.count == seen.count else { return nil }
         identity = json["identity"]?.string
         pending = json["pending"]?.string
+        mark = json["mark"]?.string
         previous = json["previous"]?.string
         parkedFrom = json["parked_from"]?.string.flatMap(Phase.init)
         explanation = json["explanation"]?.string

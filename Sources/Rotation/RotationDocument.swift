@@ -37,6 +37,8 @@ package struct RotationDocument: Sendable, Hashable {
     package var seen: [String] = []
     package var current: String
     package var pending: String?
+    /// What the provider knows the key by that is being made: see ``IssuedKey/mark``.
+    package var mark: String?
     package var previous: String?
     package var promotedAt: Timestamp?
     /// From when on the previous one may be switched off.

@@ -13,7 +13,9 @@ package enum RotationEvent: Sendable, Hashable {
     case writeUnknown
     /// It was not done.
     case writeFailed(word: String)
-    /// The secret of the key is held in memory until it is stored.
+    /// A key was made here; its private half is in memory.
+    case prepared(mark: String)
+    /// The secret of the key is held in memory until it is stored, unless it was stored before.
     case created(IssuedKey)
     /// There is no new key.
     case createRefused(word: String)

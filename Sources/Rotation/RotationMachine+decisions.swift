@@ -37,6 +37,7 @@ extension RotationMachine {
         _ document: RotationDocument, _ keys: [IssuedKey], _ now: Timestamp
     ) -> RotationAction {
         if let capacity = traits.capacity, keys.count >= capacity { return end(.full(keys)) }
+        if traits.isMadeHere, prepared == nil { return .prepare }
         var next = document
         next.phase = .intent
         next.rotation = run
@@ -45,7 +46,8 @@ extension RotationMachine {
         next.begunAt = now
         next.deadline = Timestamp(seconds: now.seconds + settings.patience)
         next.seen = keys.map(\.id).sorted()
-        return write(next, .none)
+        next.mark = prepared ?? (traits.evidence == .mark ? run : nil)
+        return write(next, traits.isMadeHere ? .storePending : .none)
     }
 
     private mutating func intent(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
@@ -58,6 +60,12 @@ extension RotationMachine {
             next.phase = .pending
             next.pending = held
             return write(next, .storePending)
+        }
+        if let registered {
+            var next = document
+            next.phase = .pending
+            next.pending = registered
+            return write(next, .namePending)
         }
         if mayCreate {
             mayCreate = false
@@ -77,7 +85,12 @@ extension RotationMachine {
         }
         guard let keys else { return .list }
         let known = Set(document.seen + [document.current] + [document.previous].compactMap(\.self))
-        let new = keys.filter { !known.contains($0.id) }
+        let new = keys.filter { !known.contains($0.id) && (traits.evidence != .mark || $0.mark == document.mark) }
+        // Its private half is stored: it is not lost at all.
+        if traits.isMadeHere, new.count == 1, let found = new.first {
+            registered = found.id
+            return intent(document, now)
+        }
         if new.isEmpty {
             if listings < settings.listings { return listAgain(now) }
             if outcome == nil { outcome = goal == .abort ? .aborted : hasBegun ? .lost : .idle }
@@ -101,9 +114,13 @@ extension RotationMachine {
 
     /// Made by the rotation, and never used by anybody.
     private func isOurs(_ key: IssuedKey, _ document: RotationDocument) -> Bool {
-        guard let begun = document.begunAt, key.createdAt.seconds >= begun.seconds - settings.skew, key.lastUsed == nil
-        else { return false }
-        return !traits.marks || key.mark == document.rotation
+        switch traits.evidence {
+        case .mark: return key.mark != nil && key.mark == document.mark
+        case .neverUsed:
+            guard let begun = document.begunAt else { return false }
+            return key.createdAt.seconds >= begun.seconds - settings.skew && key.lastUsed == nil
+        case .none: return false
+        }
     }
 
     private mutating func pending(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
@@ -154,7 +171,7 @@ extension RotationMachine {
         next.phase = .promoted
         next.previous = document.current
         next.current = id
-        next.pending = nil
+        (next.pending, next.mark) = (nil, nil)
         next.promotedAt = now
         next.retireAt = Timestamp(seconds: now.seconds + settings.grace)
         next.failures = 0

@@ -19,7 +19,8 @@ extension RotationMachine {
         case .listFailed(let word), .changeFailed(let word):
             keys = nil
             retry(now) { .providerFailed(word: word) }
-        case .created(let key): held = key.id
+        case .prepared(let mark): prepared = mark
+        case .created(let key): if traits.isMadeHere { registered = key.id } else { held = key.id }
         case .createRefused(let word): refused = word
         case .createUnknown: forget()
         case .probed(let probe): probed(probe, now)
@@ -54,8 +55,9 @@ extension RotationMachine {
     private mutating func settle() {
         guard let document else { return }
         switch document.phase {
-        case .intent where !hasBegun: (mayCreate, hasBegun) = (true, true)
-        case .pending: held = nil
+        // That of an earlier run, taken up again where it was parked, may have been asked for already.
+        case .intent where !hasBegun && document.rotation == run: (mayCreate, hasBegun, prepared) = (true, true, nil)
+        case .pending: (held, registered) = (nil, nil)
         default: break
         }
         forget()

@@ -28,7 +28,7 @@ extension RotationMachine {
     mutating func toIdle(_ document: RotationDocument, failed: Bool) -> RotationAction {
         var next = document
         next.phase = .idle
-        (next.pending, next.begunAt, next.deadline, next.seen) = (nil, nil, nil, [])
+        (next.pending, next.mark, next.begunAt, next.deadline, next.seen) = (nil, nil, nil, nil, [])
         if failed { next.failures += 1 }
         return write(next, .dropPending)
     }

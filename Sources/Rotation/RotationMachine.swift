@@ -15,7 +15,7 @@ package struct RotationMachine: Sendable, Hashable {
     let settings: RotationSettings
     let traits: IssuerTraits
     /// Names this run, and a rotation that it begins.
-    let run: String
+    package let run: String
     let owner: String
     let identity: String
     /// The process that the document names is known to have ended.
@@ -31,6 +31,10 @@ package struct RotationMachine: Sendable, Hashable {
     var listings = 0
     /// The key whose secret is in memory and nowhere else.
     var held: String?
+    /// What the key is known by that was made here and is stored nowhere yet.
+    var prepared: String?
+    /// The provider's id of a key that is stored already, and does not bear it yet.
+    var registered: String?
     /// The intent was written by this run, and nothing was asked for yet.
     var mayCreate = false
     /// This run wrote the intent.
@@ -90,7 +94,9 @@ package struct RotationMachine: Sendable, Hashable {
     /// All that its decisions rest on.
     private var facts: [AnyHashable?] {
         [
-            goal, settings, traits, run, owner, document, proposal, base, writes, keys, listings, held, mayCreate,
+            goal, settings, traits, run, owner, document, proposal, base, writes, keys, listings, held, prepared,
+            registered,
+            mayCreate,
             hasBegun, unstored, successes, firstSuccess, probingSince, wakeAt, failed, refused,
             isSomebodyElse, outcome, ending,
         ]

@@ -6,6 +6,8 @@ package struct RotationSettings: Sendable, Hashable {
     package var grace: Int64 = 4 * 3600
     /// How long it stays switched off, and can be switched on again, before it is deleted.
     package var soak: Int64 = 24 * 3600
+    /// How long a new credential is good, where it has an end of its own.
+    package var lifetime: Int64 = 90 * 86_400
     /// How many probes must succeed one after the other, and over what time: providers are of several minds for a while.
     package var successes = 5
     package var spread: Int64 = 15

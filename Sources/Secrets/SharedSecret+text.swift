@@ -5,4 +5,7 @@ extension SharedSecret {
     package var text: String? {
         withBytes { bytes in String(validating: bytes.indices.map { bytes[$0] }, as: UTF8.self) }
     }
+
+    /// For what is no secret itself and stands beside secrets.
+    package convenience init(text: String) { self.init(Secret(copying: Array(text.utf8).span)) }
 }

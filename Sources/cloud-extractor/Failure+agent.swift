@@ -1,8 +1,9 @@
-// SPDX-License-Identifier: Apache-2.0
 import AWS
 import Access
 import Agent
 import Audit
+// SPDX-License-Identifier: Apache-2.0
+import Cloud
 import HTTP
 import Posix
 import Sealing
@@ -46,14 +47,24 @@ extension Failure {
         case .merge(let error): self.init(error)
         case .sealing(let error): self.init(.wrongKey, "a key cannot be used: \(error)")
         case .output(let error): self.init(error)
-        case .rotation(.notConfigured):
-            self.init(.configuration, "the configuration has no such cloud", hint: "see cloud_providers")
+        case .rotation(.notConfigured(let provider)):
+            self.init(
+                .configuration, "the configuration has no \(provider.rawValue)", hint: "see cloud_providers")
+        case .rotation(.noSecret(let provider)):
+            self.init(
+                .configuration, "the agent logs in to \(provider.rawValue) without a secret that could be rotated",
+                hint: "a workload's or a machine's identity needs no rotation")
+        case .rotation(.unknownKey(let path, let field, let known)):
+            self.init(
+                .vaultSecretMalformed,
+                "\(path) does not say which of the keys \(known.joined(separator: ", ")) it holds",
+                hint: "write its id into the field \(field)")
         case .rotation(.unknownSecret(let name, let known)):
             self.init(
                 .configuration, "\(name) is no secret that is rotated", hint: "one of \(known.joined(separator: ", "))")
         case .rotation(.noUser(let identity)):
             self.init(
-                .configuration, "\(identity) is no IAM user, and has no access keys to be replaced")
+                .configuration, "\(identity) is no user, application or service account whose keys could be replaced")
         case .delivery(let address, let error): self.init(address, error)
         case .unknownDestination(let address):
             self.init(

@@ -7,14 +7,7 @@ import Rotation
 
 /// Which credential, and how long what takes.
 struct RotationOptions: ParsableArguments {
-    @Argument(
-        help: "The cloud: aws.",
-        transform: { text in
-            guard text == Provider.aws.rawValue else {
-                throw ValidationError("only credentials of aws can be rotated yet")
-            }
-            return Provider.aws
-        })
+    @Argument(help: "The cloud: aws, azure or gcp.")
     var provider: Provider
 
     @OptionGroup var configuration: ConfigurationOptions
@@ -27,6 +20,11 @@ struct RotationOptions: ParsableArguments {
 
     @Option(name: .long, help: "How long it stays switched off before it is deleted.", transform: Self.seconds)
     var soak: Int64 = RotationSettings().soak
+
+    @Option(
+        name: .long, help: "How long a new credential is good, where it has an end of its own.", transform: Self.seconds
+    )
+    var lifetime: Int64 = RotationSettings().lifetime
 
     @Option(name: .long, help: "How many trials in a row the new key must pass.")
     var trials = RotationSettings().successes
@@ -72,12 +70,12 @@ struct RotationOptions: ParsableArguments {
 
     private func rotation() throws(Failure) -> RotationRun {
         var settings = RotationSettings()
-        (settings.grace, settings.soak) = (grace, soak)
+        (settings.grace, settings.soak, settings.lifetime) = (grace, soak, lifetime)
         (settings.successes, settings.spread, settings.settling) = (trials, spread, settling)
         let configuration = try configuration.load()
         do {
             return try RotationRun(
-                aws: configuration, secret: secret, settings: settings, version: CloudExtractor.version,
+                provider, configuration, secret: secret, settings: settings, version: CloudExtractor.version,
                 observer: PlainProgress(isQuiet: quiet))
         } catch {
             throw Failure(error)
@@ -96,3 +94,5 @@ struct RotationOptions: ParsableArguments {
         }
     }
 }
+
+extension Provider: ExpressibleByArgument {}

@@ -70,10 +70,13 @@ struct RotationExplorationTests {
             crash(world)
             crash(done)
             crash(done, .abort)
+        case .prepare:
+            let mark = "mark-of-run-\(state.runs)"
+            go(.prepared(mark: mark), world, held: mark)
+            crash(world)
         case .create:
-            let id = done.create(world.document.rotation, traits)
-            go(
-                .created(IssuedKey(id: id, createdAt: world.time)), done, held: id)
+            let id = done.create(traits)
+            go(.created(IssuedKey(id: id, createdAt: world.time)), done, held: traits.isMadeHere ? nil : id)
             go(.createUnknown, done, costs: 1)
             go(.createUnknown, world, costs: 1)
             go(.createRefused(word: "AccessDenied"), world, costs: 1)
@@ -178,11 +181,16 @@ struct RotationExplorationTests {
         #expect(world.stored == [world.document.current], "\(ending): \(world.stored)")
     }
 
-    static let aws = IssuerTraits(capacity: 2, disables: true, marks: false)
-    static let azure = IssuerTraits(capacity: nil, disables: false, marks: true)
-    static let gcp = IssuerTraits(capacity: 10, disables: true, marks: true)
+    static let aws = IssuerTraits(capacity: 2, disables: true, evidence: .neverUsed)
+    static let password = IssuerTraits(capacity: nil, disables: false, evidence: .mark)
+    static let certificate = IssuerTraits(capacity: nil, disables: false, evidence: .mark, isMadeHere: true)
+    static let created = IssuerTraits(capacity: 10, disables: true, evidence: .none)
+    static let uploaded = IssuerTraits(capacity: 10, disables: true, evidence: .mark, isMadeHere: true)
 
-    @Test(arguments: [("aws", aws), ("azure", azure), ("gcp", gcp)])
+    @Test(arguments: [
+        ("access key", aws), ("password", password), ("certificate", certificate), ("created key", created),
+        ("uploaded key", uploaded),
+    ])
     func `whatever goes wrong, one good credential is known all the while, and one is left`(
         name: String, traits: IssuerTraits
     ) throws {
@@ -195,7 +203,7 @@ struct RotationExplorationTests {
     @Test func `a key of somebody else is never touched`() throws {
         var world = RotationWorld()
         world.keys["another"] = RotationWorld.Key(createdAt: 500, isOurs: false)
-        let (states, _) = try Self.explore(.rotate, Self.gcp, world, troubles: 2)
+        let (states, _) = try Self.explore(.rotate, Self.uploaded, world, troubles: 2)
         #expect(states > 1000)
         // Where there is no room for another one, nothing is done at all.
         var full = RotationWorld()

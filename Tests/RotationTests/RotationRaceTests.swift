@@ -21,7 +21,7 @@ struct RotationRaceTests {
         var dice = SeededGenerator(seed: seed)
         var settings = RotationSettings()
         (settings.successes, settings.spread) = (2, 4)
-        let traits = RotationExplorationTests.gcp
+        let traits = RotationExplorationTests.uploaded
         var world = RotationWorld()
         var version = 1
         var rotators = (0..<count).map { number in
@@ -47,9 +47,11 @@ struct RotationRaceTests {
                 } else {
                     event = .writeConflict
                 }
+            case .prepare:
+                rotator.held = "mark-\(running)"
+                event = .prepared(mark: "mark-\(running)")
             case .create:
-                let id = world.create(world.document.rotation, traits)
-                rotator.held = id
+                let id = world.create(traits)
                 event = .created(IssuedKey(id: id, createdAt: world.time))
             case .probe: event = .probed(.works)
             case .wait(let until):

@@ -28,15 +28,23 @@ struct RotationWorld: Hashable {
         keys.filter { $0.key != hidden }.sorted { $0.key < $1.key }.map { id, key in
             IssuedKey(
                 id: id, createdAt: Timestamp(seconds: key.createdAt), isEnabled: key.isEnabled,
-                mark: traits.marks ? key.mark : nil)
+                mark: traits.evidence == .mark ? key.mark : nil)
         }
     }
 
+    /// - Parameter held: the key whose secret is held: its id, or what it will be known by.
     mutating func write(_ next: RotationDocument, _ move: SecretMove, held: String?) {
         switch move {
         case .storePending:
             if let held { stored.insert(held) } else { harm = "nothing was there to be stored" }
-        case .dropPending: if let pending = document.pending { stored.remove(pending) }
+        case .namePending:
+            guard let pending = next.pending, let mark = document.mark, stored.remove(mark) != nil else {
+                harm = "nothing was there to be named"
+                break
+            }
+            stored.insert(pending)
+            if keys[pending]?.mark != mark { harm = "\(pending) is not the key that is stored" }
+        case .dropPending: for name in [document.pending, document.mark].compactMap(\.self) { stored.remove(name) }
         case .dropPrevious: if let previous = document.previous { stored.remove(previous) }
         case .promote, .swap, .none: break
         }
@@ -44,10 +52,11 @@ struct RotationWorld: Hashable {
         check()
     }
 
-    mutating func create(_ rotation: String, _ traits: IssuerTraits) -> String {
+    mutating func create(_ traits: IssuerTraits) -> String {
+        if traits.isMadeHere, !stored.contains(document.mark ?? "") { harm = "a key that is not stored is registered" }
         created += 1
         let id = "key-\(created)"
-        keys[id] = Key(createdAt: now, isOurs: true, mark: rotation)
+        keys[id] = Key(createdAt: now, isOurs: true, mark: document.mark)
         if let capacity = traits.capacity, keys.count > capacity { harm = "more keys than there may be" }
         return id
     }

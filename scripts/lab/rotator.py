@@ -1,7 +1,7 @@
-"""Identities whose credentials are there to be rotated, apart from those with which the agent reads.
+"""Who rotates, apart from those with which the agent reads.
 
-Each manages its own credentials and no others: an application that owns itself, and a service account with the
-permissions on itself. They may read what the agent's own identities may, so that the agent can use them.
+Each manages its own credentials and the agent's, and may do nothing else: an application that owns both, and a service
+account with the permissions on both.
 """
 
 import json
@@ -51,27 +51,29 @@ class Rotator:
             _GCP["key_file"]: json.dumps(account),
         }
 
-    def application(self, agent: dict[str, Any]) -> dict[str, Any]:
-        """Of Entra, with the roles of the agent's own."""
+    def application(self, agent_id: str) -> dict[str, Any]:
+        """Of Entra: it owns itself and the agent's, and reads nothing."""
         return {
             "displayName": "cloud-extractor-rotated",
             "applicationId": _APPLICATION,
             "secrets": [self._secret],
             "certificates": [self._certificate],
-            "roles": agent["roles"],
+            "roles": {},
             "graph_roles": ["Application.ReadWrite.OwnedBy"],
-            "owns": [CLIENT],
+            "owns": [CLIENT, agent_id],
         }
 
-    def account(self, agent: dict[str, Any]) -> dict[str, Any]:
-        """Of Google, which may impersonate whom the agent's own may."""
-        own = f"projects/{_PROJECT}/serviceAccounts/{ACCOUNT}"
+    def account(self, agent: str) -> dict[str, Any]:
+        """Of Google: it looks after its own keys and the agent's, and becomes nobody."""
+        accounts = [f"projects/{_PROJECT}/serviceAccounts/{email}" for email in (ACCOUNT, agent)]
         return {
             "project": _PROJECT,
             "uniqueId": _UNIQUE_ID,
             "keys": {_KEY_ID: self._account_certificate},
-            "permissions": {own: [f"iam.serviceAccountKeys.{action}" for action in _ACTIONS]},
-            "may_impersonate": agent["may_impersonate"],
+            "permissions": {
+                account: [f"iam.serviceAccountKeys.{action}" for action in _ACTIONS] for account in accounts
+            },
+            "may_impersonate": [],
         }
 
     @staticmethod

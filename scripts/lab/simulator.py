@@ -76,8 +76,8 @@ class Simulator:
         self._rotator_files = {name: self._file(name, text) for name, text in self._rotator.files().items()}
         azure, gcp = _azure(self.access, issuer_public), _gcp(account_public, issuer_public)
         clients, accounts = azure["tenants"][TENANT]["clients"], gcp["service_accounts"]
-        clients[rotator.CLIENT] = self._rotator.application(clients[CLIENT])
-        accounts[rotator.ACCOUNT] = self._rotator.account(accounts[BASE])
+        clients[rotator.CLIENT] = self._rotator.application(CLIENT)
+        accounts[rotator.ACCOUNT] = self._rotator.account(BASE)
         self._write("azure.json", azure)
         self._write("gcp.json", gcp)
 

@@ -20,9 +20,9 @@ package struct AWSAccessKeys: CredentialIssuer {
     }
 
     package let identity: String
-    package let traits = IssuerTraits(capacity: 2, disables: true, marks: false)
-    package static let idField = "access_key_id"
-    package static let fieldNames = ["access_key_id", "secret_access_key"]
+    package let traits = IssuerTraits(capacity: 2, disables: true, evidence: .neverUsed)
+    package static let shape = CredentialShape(
+        idField: "access_key_id", fieldNames: ["access_key_id", "secret_access_key"])
 
     private let connection: AWSConnection
     /// The connection's own credentials are those that are rotated.
@@ -78,7 +78,7 @@ package struct AWSAccessKeys: CredentialIssuer {
     }
 
     package func create(
-        for rotation: String, _ current: CredentialFields, _ receipt: consuming Receipt<KeyCreation>
+        for _: String, _: CredentialFields, _ current: CredentialFields, _ receipt: consuming Receipt<KeyCreation>
     ) async -> KeyCreationResult {
         receipt.spend(on: identity)
         let response: SecretHTTPResponse
@@ -87,9 +87,7 @@ package struct AWSAccessKeys: CredentialIssuer {
                 try AWSCatalogue.call("iam", "CreateAccessKey"), region: region, input: ["UserName": .string(user)],
                 isRepeatable: false)
         } catch {
-            // It was never sent, or nobody knows.
-            if case .transport = error.kind { return .unknown(error.code) }
-            return .refused(error.code)
+            return KeyCreationResult(error)
         }
         let status = response.status
         let body = response.takeBody()
@@ -98,10 +96,10 @@ package struct AWSAccessKeys: CredentialIssuer {
             return status >= 500 ? .unknown(code) : .refused(code)
         }
         guard let answer = body.withBytes({ AccessKeyAnswer($0) }) else { return .unknown("MalformedAnswer") }
-        let id = SharedSecret(Secret(copying: Array(answer.id.utf8).span))
+        let id = SharedSecret(text: answer.id)
         return .made(
             IssuedKey(id: answer.id, createdAt: answer.createdAt),
-            ["access_key_id": id, "secret_access_key": answer.secret])
+            fields: ["access_key_id": id, "secret_access_key": answer.secret])
     }
 
     package func probe(_ credential: CredentialFields) async throws(CloudError) -> RotationProbe {

@@ -6,7 +6,8 @@ import HTTP
 import JSON
 import Posix
 import Secrets
-import SigV4
+package import SigV4
+import Synchronization
 
 extension AWSConnection {
     /// Credentials with an end, and what they are.
@@ -18,14 +19,30 @@ extension AWSConnection {
 
     /// Opens a session that can do what `policy` says and nothing more, and that opens itself anew before its time is
     /// over.
+    ///
+    /// - Parameter login: opens with the credentials that are good by then; with the connection's own if nil.
     package func openSession(
-        _ role: RoleRequest, policy: SessionPolicy, region: String, journal: any SessionJournal
+        _ role: RoleRequest, policy: SessionPolicy, region: String, journal: any SessionJournal,
+        login: SessionLogin? = nil
     ) async throws(CloudError) -> AWSSession {
-        let opened = try await open(role, policy, region, journal)
-        return AWSSession(opened, policy: policy, wallClock: wallClock) { () async throws(CloudError) in
-            try await open(role, policy, region, journal)
+        @Sendable func open() async throws(CloudError) -> Opened {
+            guard let login else { return try await self.open(role, policy, region, journal) }
+            let result = Mutex<Opened?>(nil)
+            try await login { (credentials) async throws(CloudError) in
+                let opened = try await with(credentials).open(role, policy, region, journal)
+                result.withLock { $0 = opened }
+            }
+            guard let opened = result.withLock({ $0 }) else {
+                throw CloudError(service: "sts", operation: "AssumeRole", .refused, code: "NoLogin")
+            }
+            return opened
         }
+        return AWSSession(try await open(), policy: policy, wallClock: wallClock, open: open)
     }
+
+    /// Does something with the credentials that are good now; once more with others, where these are refused.
+    package typealias SessionLogin =
+        @Sendable (@Sendable (AWSCredentials) async throws(CloudError) -> Void) async throws(CloudError) -> Void
 
     /// Opens a session that may do nothing but say who it is, to see whether the role can be assumed.
     func assumes(_ role: RoleRequest, region: String, _ journal: any SessionJournal) async throws(CloudError) {

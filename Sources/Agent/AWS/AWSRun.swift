@@ -13,9 +13,13 @@ struct AWSRun: ProviderRun {
     let provider = Provider.aws
 
     func part() async throws(AgentError) -> ProviderPart {
-        let connection = try connection(try await context.secrets.awsCredentials(settings.credentials))
+        let credential = try await BorrowedCredential(wallClock: context.wallClock, observer: context.observer) {
+            [context, settings] () async throws(AgentError) in
+            try await context.secrets.awsCredentials(settings.credentials)
+        }
         let opener = SessionOpener(
-            settings: settings, connection: connection, sessionName: context.sessionName, log: context.log,
+            settings: settings, connection: try connection(credential.known), credential: credential,
+            sessionName: context.sessionName, log: context.log,
             width: context.width, observer: context.observer)
         let survey = try await AWSSurvey(
             settings: settings, opener: opener, width: context.width,

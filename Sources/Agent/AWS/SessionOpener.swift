@@ -4,11 +4,13 @@ import Access
 import Audit
 import Cloud
 import HTTP
+import SigV4
 
 /// Opens the sessions of a run, each announced in the audit log.
 struct SessionOpener: Sendable {
     let settings: AWSSettings
     let connection: AWSConnection
+    let credential: BorrowedCredential<AWSCredentials>
     let sessionName: String
     let log: AuditLog
     /// So many at a time.
@@ -47,7 +49,8 @@ struct SessionOpener: Sendable {
             sessionName: sessionName,
             lifetime: .seconds(3600), sourceIdentity: settings.sourceIdentity, tags: settings.sessionTags)
         let session = try await connection.openSession(
-            request, policy: planned.policy, region: settings.baseRegion, journal: CloudJournal(log: log))
+            request, policy: planned.policy, region: settings.baseRegion, journal: CloudJournal(log: log)
+        ) { (open) async throws(CloudError) in try await credential.login(open) }
         for denial in session.facts.denials where denial.result != .denied {
             observer.warning(
                 "\(denial.action.name) was not denied to a session in \(planned.account) whose policy does not hold it: \(denial.result.word)"

@@ -79,40 +79,20 @@ struct AzureRun: ProviderRun {
 
     /// A session of the application for its own questions, and the name of the application.
     private func session() async throws(AgentError) -> (RESTSession, principal: String) {
-        let cloud = settings.cloud
-        let endpoints: RESTEndpoints
-        do {
-            endpoints = try AzureAuthority.endpoints(cloud, override: settings.endpoint)
-        } catch {
-            throw .setting(
-                InvalidSetting(
-                    name: "cloud_providers.azure.endpoint_url", reason: "\(error)", hint: "use an https:// address"))
+        let login = try AzureLogin(settings, context.calls)
+        let credential = try await BorrowedCredential(wallClock: context.wallClock, observer: context.observer) {
+            [context, settings] () async throws(AgentError) in
+            try await context.secrets.azureCredentials(settings.login)
         }
-        let credentials = try await context.secrets.azureCredentials(settings.login)
-        let authority = AzureAuthority(
-            tenant: settings.tenant, cloud: cloud, credentials: credentials, endpoints: endpoints, http: context.http,
-            wallClock: context.wallClock)
-        let journal = SessionLog(log: context.log)
-        let principal = credentials.principal
-        let tokens = TokenSource(wallClock: context.wallClock) { [context] () async throws(CloudError) in
-            try await context.retry.run(CallTally(), context.clock) { () async throws(CloudError) in
-                try await journal.opening(AzureSessionOpen.self, target: authority.tenant, principal: principal) {
-                    (receipt) async throws(CloudError) in try await authority.token(receipt)
-                }
-            }
-        }
+        let principal = credential.known.principal
+        let tokens = login.tokens(credential)
         context.observer.step("logging in to Entra as \(principal)")
         do throws(CloudError) {
             _ = try await tokens.current()
         } catch {
             throw error.asAgentError(of: .azure)
         }
-        return (
-            RESTSession(
-                dialect: .azure, endpoints: endpoints, tokens: tokens,
-                permissions: AzureSubscription.permissions + AzureRole.own, http: context.http, retry: context.retry,
-                clock: context.clock), principal
-        )
+        return (login.session(tokens, AzureSubscription.permissions + AzureRole.own), principal)
     }
 
     private func visit(_ scope: String, _ plan: RESTPlan, _ session: RESTSession) async -> Visit {

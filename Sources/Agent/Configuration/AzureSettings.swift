@@ -27,6 +27,8 @@ package struct AzureSettings: Sendable, Equatable {
     package let tenant: String
     package let cloud: AzureCloud
     package let login: Login
+    /// The name of the secret of whoever rotates the application's credentials.
+    package let rotator: String
     package let subscriptions: Subscriptions
     /// Ids and names of subscriptions.
     package let excluded: AccountExclusion
@@ -43,6 +45,7 @@ package struct AzureSettings: Sendable, Equatable {
         }
         self.cloud = cloud
         login = try Login(&map)
+        rotator = try map.vaultPath("rotator_credentials") ?? "azure-rotator"
         subscriptions = try Subscriptions(&map)
         excluded = AccountExclusion(try map.filledStrings("exclude") ?? [])
         endpoint = try map.string("endpoint_url")

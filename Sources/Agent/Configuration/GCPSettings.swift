@@ -14,6 +14,14 @@ package struct GCPSettings: Sendable, Equatable {
         case metadataServer
     }
 
+    /// Where new keys of the service account are made.
+    package enum Rotation: String, Sendable {
+        /// Here; Google gets the public half.
+        case upload
+        /// By Google, which sends the private half.
+        case create
+    }
+
     package enum Projects: Sendable, Equatable {
         case named([String])
         /// Those below folders and organizations, at any depth.
@@ -22,6 +30,9 @@ package struct GCPSettings: Sendable, Equatable {
 
     package let isEnabled: Bool
     package let login: Login
+    /// The name of the secret of whoever rotates the service account's keys.
+    package let rotator: String
+    package let rotation: Rotation
     package let projects: Projects
     /// Ids and names of projects.
     package let excluded: AccountExclusion
@@ -35,6 +46,12 @@ package struct GCPSettings: Sendable, Equatable {
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         isEnabled = try map.bool("enabled") ?? false
         login = try Login(&map)
+        rotator = try map.vaultPath("rotator_credentials") ?? "gcp-rotator"
+        let name = try map.string("rotate_by") ?? Rotation.upload.rawValue
+        guard let rotation = Rotation(rawValue: name) else {
+            throw map.invalid("rotate_by", "is neither upload nor create")
+        }
+        self.rotation = rotation
         projects = try Projects(&map)
         excluded = AccountExclusion(try map.filledStrings("exclude") ?? [])
         impersonated = try Self.impersonated(&map)

@@ -18,6 +18,7 @@ extension RotationAction {
             case .disabled: "noting that the old key \(document.previous ?? "") is switched off"
             case .parked: "parking the rotation"
             }
+        case .prepare: "making a key"
         case .create: "asking for a new key"
         case .probe(let id): "trying the key \(id)"
         case .wait(let until): "waiting until \(until.rfc3339)"

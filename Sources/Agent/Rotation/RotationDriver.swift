@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Access
 import Audit
+import Cloud
 import JSON
 import Posix
 import Rotation
 
 /// Does what a ``RotationMachine`` says, and tells it what came of it.
 struct RotationDriver {
+    let provider: Provider
     let issuer: any CredentialIssuer
     let log: AuditLog
     let observer: any SnapshotObserver
@@ -23,11 +25,13 @@ struct RotationDriver {
     private var steps = 0
 
     init(
-        _ issuer: any CredentialIssuer, machine: RotationMachine, store: RotationStore, log: AuditLog,
+        _ provider: Provider, _ issuer: any CredentialIssuer, machine: RotationMachine, store: RotationStore,
+        log: AuditLog,
         observer: any SnapshotObserver, wallClock: any WallClock, clock: any Clock<Duration>,
         interruption: Interruption,
         isDryRun: Bool
     ) {
+        self.provider = provider
         self.issuer = issuer
         self.machine = machine
         self.store = store
@@ -69,6 +73,14 @@ struct RotationDriver {
             let event = try await store.write(document, move, held: held)
             if event == .written, move == .storePending { held = nil }
             return event
+        case .prepare:
+            do {
+                let key = try issuer.prepare(for: machine.run)
+                held = key.fields
+                return .prepared(mark: key.mark)
+            } catch {
+                throw .cloud(provider, error)
+            }
         case .create: return try await create(current)
         case .probe(let id):
             let credential = store.credential(id: id) ?? [:]
@@ -132,12 +144,12 @@ struct RotationDriver {
         } catch {
             throw .audit(error)
         }
-        let result = await issuer.create(for: rotation, current, receipt)
+        let result = await issuer.create(for: rotation, store.credential(.pending), current, receipt)
         var detail: JSONObject
         let event: RotationEvent
         switch result {
         case .made(let key, let fields):
-            held = fields
+            if !issuer.traits.isMadeHere { held = fields }
             detail = ["result": "ok", "key_id": .string(key.id)]
             event = .created(key)
         case .refused(let word):
@@ -185,7 +197,7 @@ extension RotationAction {
     fileprivate var isChange: Bool {
         switch self {
         case .write, .create, .enable, .disable, .delete: true
-        case .read, .list, .probe, .wait, .end: false
+        case .read, .list, .prepare, .probe, .wait, .end: false
         }
     }
 }

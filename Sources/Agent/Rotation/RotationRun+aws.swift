@@ -11,12 +11,14 @@ extension RotationRun {
     /// Who makes the keys, as the rotator.
     ///
     /// - Parameter current: says who it is, where the document does not know.
-    func issuer(
-        _ secrets: VaultSecrets, _ current: CredentialFields, _ document: RotationDocument, _ log: AuditLog
-    ) async throws(AgentError) -> AWSAccessKeys {
-        guard let settings = configuration.aws else { throw .rotation(.notConfigured) }
-        let isOwn = name == settings.rotator
-        let connection = try connection(try await secrets.awsCredentials(settings.rotator), settings)
+    func awsIssuer(
+        _ secrets: VaultSecrets, _ current: CredentialFields, _ document: RotationDocument, _ calls: CloudCalls
+    ) async throws(AgentError) -> any CredentialIssuer {
+        guard let settings = configuration.aws else { throw .rotation(.notConfigured(.aws)) }
+        let isOwn = target.isOwn
+        let connection = AWSConnection(
+            endpoints: try settings.endpoints(), credentials: try await secrets.awsCredentials(settings.rotator),
+            http: calls.http, retry: calls.retry, wallClock: wallClock, clock: clock)
         let identity: String
         if let known = document.identity {
             identity = known
@@ -35,23 +37,8 @@ extension RotationRun {
         let purpose = isOwn ? AWSAccessKeys.Purpose.rotate : .assume(role, region: settings.baseRegion)
         guard
             let issuer = AWSAccessKeys(
-                connection, identity: identity, isOwn: isOwn, purpose: purpose, journal: CloudJournal(log: log))
+                connection, identity: identity, isOwn: isOwn, purpose: purpose, journal: CloudJournal(log: calls.log))
         else { throw .rotation(.noUser(identity)) }
         return issuer
-    }
-
-    private func connection(
-        _ credentials: AWSCredentials, _ settings: AWSSettings
-    ) throws(AgentError) -> AWSConnection {
-        let http: HTTPClient
-        do {
-            http = try HTTPClient()
-        } catch {
-            throw .http(error)
-        }
-        let gate = CallGate(ceiling: configuration.processing.callsPerSecond, clock: clock)
-        return AWSConnection(
-            endpoints: try settings.endpoints(), credentials: credentials, http: http,
-            retry: CallRetry(configuration.processing.backoff, gate: gate), wallClock: wallClock, clock: clock)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import AWS
 import Access
 import Audit
+package import Cloud
 import HTTP
 package import Posix
 package import Rotation
@@ -16,21 +16,16 @@ package struct RotationRun: Sendable {
     let wallClock: any WallClock
     let clock: any Clock<Duration>
     private let run = SnapshotID().text
-    /// The name of the secret.
-    let name: String
+    let target: RotationTarget
 
     /// - Parameter name: of the secret that is rotated; that which the agent starts from if nil.
-    /// - Throws: where AWS is not configured, or the secret is none that can be rotated.
+    /// - Throws: where the cloud is not configured, or the secret is none that can be rotated.
     package init(
-        aws configuration: AgentConfiguration, secret name: String? = nil, settings: RotationSettings, version: String,
-        observer: any SnapshotObserver, wallClock: any WallClock = SystemClock(),
-        clock: any Clock<Duration> = ContinuousClock()
+        _ provider: Provider, _ configuration: AgentConfiguration, secret name: String? = nil,
+        settings: RotationSettings, version: String, observer: any SnapshotObserver,
+        wallClock: any WallClock = SystemClock(), clock: any Clock<Duration> = ContinuousClock()
     ) throws(AgentError) {
-        guard let aws = configuration.aws else { throw .rotation(.notConfigured) }
-        self.name = name ?? aws.credentials
-        guard self.name == aws.credentials || self.name == aws.rotator else {
-            throw .rotation(.unknownSecret(self.name, known: [aws.credentials, aws.rotator]))
-        }
+        target = try RotationTarget(provider, name, in: configuration)
         self.configuration = configuration
         self.settings = settings
         self.version = version
@@ -63,14 +58,15 @@ package struct RotationRun: Sendable {
             var store = store(secrets)
             let document = try await store.read()
             let issuer = try await issuer(secrets, store.credential(.current), document, log)
+            if document.current.isEmpty { try await name(&store, issuer) }
             let machine = RotationMachine(
                 goal, settings: settings, traits: issuer.traits, run: run, owner: ProcessIdentity.current,
                 identity: issuer.identity, isOwnerGone: { ProcessIdentity.hasEnded($0) })
-            let (observer, wallClock, clock, found) = (observer, wallClock, clock, store)
+            let (observer, wallClock, clock, found, provider) = (observer, wallClock, clock, store, target.provider)
             return try await Interruption.heeding { interruption in
                 var driver = RotationDriver(
-                    issuer, machine: machine, store: found, log: log, observer: observer, wallClock: wallClock,
-                    clock: clock, interruption: interruption, isDryRun: isDryRun)
+                    provider, issuer, machine: machine, store: found, log: log, observer: observer,
+                    wallClock: wallClock, clock: clock, interruption: interruption, isDryRun: isDryRun)
                 do throws(AgentError) {
                     return Result<RotationAction, AgentError>.success(try await driver.run())
                 } catch {
@@ -79,6 +75,46 @@ package struct RotationRun: Sendable {
             }.get()
         }
     }
+
+    private func issuer(
+        _ secrets: VaultSecrets, _ current: CredentialFields, _ document: RotationDocument, _ log: AuditLog
+    ) async throws(AgentError) -> any CredentialIssuer {
+        let http: HTTPClient
+        do {
+            http = try HTTPClient()
+        } catch {
+            throw .http(error)
+        }
+        let gate = CallGate(ceiling: configuration.processing.callsPerSecond, clock: clock)
+        let calls = CloudCalls(
+            log: log, http: http, retry: CallRetry(configuration.processing.backoff, gate: gate),
+            wallClock: wallClock, clock: clock)
+        return switch target.provider {
+        case .aws: try await awsIssuer(secrets, current, document, calls)
+        case .azure: try await azureIssuer(secrets, current, calls)
+        case .gcp: try await gcpIssuer(secrets, current, calls)
+        }
+    }
+
+    /// Has the provider say which key the current one is, where the secret does not.
+    private func name(_ store: inout RotationStore, _ issuer: any CredentialIssuer) async throws(AgentError) {
+        let keys: [IssuedKey]
+        do throws(CloudError) {
+            keys = try await issuer.list(store.credential(.current))
+        } catch {
+            throw error.asAgentError(of: target.provider)
+        }
+        guard let id = issuer.id(of: store.credential(.current), among: keys) else {
+            throw .rotation(
+                .unknownKey(
+                    path: configuration.secretPath(target.name), field: target.kind.shape.idField,
+                    known: keys.map(\.id).sorted()))
+        }
+        store.unnamedID = id
+    }
+
+    /// How long a new credential is good if nobody replaces it: one that is forgotten ends by itself.
+    var lifetime: Int64 { settings.lifetime }
 
     private func withSecrets<R: Sendable>(
         _ work: @Sendable (VaultSecrets, AuditLog) async throws(AgentError) -> R
@@ -89,7 +125,6 @@ package struct RotationRun: Sendable {
     }
 
     private func store(_ secrets: VaultSecrets) -> RotationStore {
-        RotationStore(
-            secrets, name: name, fieldNames: AWSAccessKeys.fieldNames, idField: AWSAccessKeys.idField)
+        RotationStore(secrets, name: target.name, shape: target.kind.shape)
     }
 }

@@ -12,17 +12,17 @@ struct RotationStore {
 
     let secrets: VaultSecrets
     let name: String
-    let fieldNames: [String]
-    let idField: String
+    let shape: CredentialShape
+    /// Of a current credential whose secret does not say it.
+    var unnamedID = ""
     private(set) var version = 0
     private(set) var document: RotationDocument?
     private var fields: [String: SharedSecret] = [:]
 
-    init(_ secrets: VaultSecrets, name: String, fieldNames: [String], idField: String) {
+    init(_ secrets: VaultSecrets, name: String, shape: CredentialShape) {
         self.secrets = secrets
         self.name = name
-        self.fieldNames = fieldNames
-        self.idField = idField
+        self.shape = shape
     }
 
     private var mount: KVMount { secrets.configuration.vault.mount }
@@ -37,7 +37,9 @@ struct RotationStore {
     /// Empty where there is no such credential.
     func credential(_ slot: Slot) -> CredentialFields {
         var found: CredentialFields = [:]
-        for name in fieldNames { found[name] = fields[slot.rawValue + name] }
+        for name in shape.fieldNames { found[name] = fields[slot.rawValue + name] }
+        if found.isEmpty { return found }
+        for name in shape.sharedNames { found[name] = fields[name] }
         return found
     }
 
@@ -53,14 +55,17 @@ struct RotationStore {
         let secret = try await secrets.read(name, purpose: "rotate")
         do {
             guard let version = secret.version else { throw VaultError.needsVersion2(path: mount.target(of: path)) }
-            let current = try secret.text(idField)
             var fields: [String: SharedSecret] = [:]
+            for name in shape.sharedNames { fields[name] = try secret.field(name) }
             for slot in [Slot.current, .pending, .previous] {
-                for name in fieldNames {
+                for name in shape.fieldNames {
                     let field = slot.rawValue + name
-                    if slot == .current || secret.fieldNames.contains(field) { fields[field] = try secret.field(field) }
+                    let isNeeded = slot == .current && !(name == shape.idField && shape.isIDOptional)
+                    if isNeeded || secret.fieldNames.contains(field) { fields[field] = try secret.field(field) }
                 }
             }
+            if fields[shape.idField] == nil { fields[shape.idField] = SharedSecret(text: unnamedID) }
+            let current = fields[shape.idField]?.text ?? ""
             var found = RotationDocument(current: current)
             if secret.fieldNames.contains(Self.field) {
                 let text = try secret.text(Self.field)
@@ -93,7 +98,7 @@ struct RotationStore {
     mutating func write(
         _ next: RotationDocument, _ move: SecretMove, held: CredentialFields?
     ) async throws(AgentError) -> RotationEvent {
-        let change = change(move, held)
+        let change = change(move, held, id: next.pending)
         var patch = KVFields()
         patch.set(Self.field, String(decoding: next.json.canonical, as: UTF8.self))
         for (name, value) in change.sorted(by: { $0.key < $1.key }) {
@@ -118,13 +123,16 @@ struct RotationStore {
     }
 
     /// The fields that change, and to what; nil for those that go.
-    private func change(_ move: SecretMove, _ held: CredentialFields?) -> [String: SharedSecret?] {
+    private func change(
+        _ move: SecretMove, _ held: CredentialFields?, id: String?
+    ) -> [String: SharedSecret?] {
         var change: [String: SharedSecret?] = [:]
-        for name in fieldNames {
+        for name in shape.fieldNames {
             let (pending, previous) = (Slot.pending.rawValue + name, Slot.previous.rawValue + name)
             switch move {
             case .none: break
             case .storePending: change[pending] = .some(held?[name])
+            case .namePending: if name == shape.idField { change[pending] = id.map { SharedSecret(text: $0) } }
             case .dropPending: if fields[pending] != nil { change[pending] = .some(nil) }
             case .promote:
                 change[previous] = .some(fields[name])

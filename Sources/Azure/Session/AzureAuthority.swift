@@ -35,19 +35,29 @@ package struct AzureAuthority: Sendable {
         try RESTEndpoints(override: override) { cloud.host($0) }
     }
 
-    /// A token for ARM.
-    ///
+    /// A service that tokens are for.
+    package enum Audience: Sendable {
+        case resourceManager
+        /// Microsoft Graph, where applications and their credentials are.
+        case graph
+
+        var host: String { self == .graph ? AzureCloud.graph : AzureCloud.resourceManager }
+    }
+
     /// - Parameter receipt: for the tenant.
-    package func token(_ receipt: consuming Receipt<AzureSessionOpen>) async throws(CloudError) -> BearerToken {
+    package func token(
+        for audience: Audience = .resourceManager, _ receipt: consuming Receipt<AzureSessionOpen>
+    ) async throws(CloudError) -> BearerToken {
         receipt.spend(on: tenant)
         let request: TokenRequest
         switch credentials {
         case .clientSecret(let id, let secret):
-            request = try entra(id, [(name: "client_secret", value: .secret(secret))])
+            request = try entra(id, audience, [(name: "client_secret", value: .secret(secret))])
         case .certificate(let id, let certificate, let key):
-            request = try entra(id, try assertion(id, certificate, key))
-        case .workloadIdentity(let id, let file): request = try entra(id, Self.assertion(try federatedToken(file)))
-        case .managedIdentity(let id): request = try metadata(id)
+            request = try entra(id, audience, try assertion(id, certificate, key))
+        case .workloadIdentity(let id, let file):
+            request = try entra(id, audience, Self.assertion(try federatedToken(file)))
+        case .managedIdentity(let id): request = try metadata(id, audience)
         }
         return try await request.send(http, now: wallClock.now()) { status, body in
             let code = Self.code(body) ?? "HTTP\(status)"
@@ -56,21 +66,21 @@ package struct AzureAuthority: Sendable {
     }
 
     private func entra(
-        _ clientID: String, _ proof: [(name: String, value: TokenRequest.Value)]
+        _ clientID: String, _ audience: Audience, _ proof: [(name: String, value: TokenRequest.Value)]
     ) throws(CloudError) -> TokenRequest {
         var request = TokenRequest(
             operation: "oauth2/v2.0/token", .post, try endpoint(AzureCloud.authority), "/\(tenant)/oauth2/v2.0/token")
         try request.setForm(
             [
                 (name: "client_id", value: .text(clientID)), (name: "grant_type", value: .text("client_credentials")),
-                (name: "scope", value: .text(cloud.scope)),
+                (name: "scope", value: .text(cloud.scope(audience.host))),
             ] + proof)
         return request
     }
 
     /// https://learn.microsoft.com/en-us/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
-    private func metadata(_ clientID: String?) throws(CloudError) -> TokenRequest {
-        let resource = PercentEncoding.component("https://\(cloud.host(AzureCloud.resourceManager))/")
+    private func metadata(_ clientID: String?, _ audience: Audience) throws(CloudError) -> TokenRequest {
+        let resource = PercentEncoding.component("https://\(cloud.host(audience.host))/")
         let id = clientID.map { "&client_id=\(PercentEncoding.component($0))" } ?? ""
         var request = TokenRequest(
             operation: "metadata/identity/oauth2/token", .get, try metadataEndpoint(),

@@ -70,31 +70,35 @@ package struct GCPAuthority: Sendable {
         case .workloadIdentity(let audience, let file): request = try exchange(audience, file, scope)
         case .metadataServer: request = try metadata(scope)
         }
-        return try await send(request)
+        return try await Self.send(request, http, wallClock.now())
     }
 
-    /// A token of a service account that the caller may impersonate: short of life,
+    /// A token of a service account that a caller may impersonate: short of life,
     /// https://cloud.google.com/iam/docs/create-short-lived-credentials-direct.
     ///
-    /// - Parameter receipt: for the service account.
-    package func token(
-        as email: String, scope: String, lifetime: Duration, base: BearerToken,
-        _ receipt: consuming Receipt<GCPSessionOpen>
+    /// - Parameters:
+    ///   - base: of the caller.
+    ///   - receipt: for the service account.
+    package static func token(
+        as email: String, scope: String, lifetime: Duration, base: BearerToken, at endpoints: RESTEndpoints,
+        _ http: HTTPClient, now: Timestamp, _ receipt: consuming Receipt<GCPSessionOpen>
     ) async throws(CloudError) -> BearerToken {
         receipt.spend(on: email)
         let path = PercentEncoding.component(email)
         var request = TokenRequest(
-            operation: "generateAccessToken", .post, try endpoint("iamcredentials.googleapis.com"),
+            operation: "generateAccessToken", .post, try endpoint("iamcredentials.googleapis.com", endpoints),
             "/v1/projects/-/serviceAccounts/\(path):generateAccessToken")
         try request.setHeader("authorization", base.header)
         try request.setBody([
             "scope": [.string(scope)], "lifetime": .string("\(lifetime.components.seconds)s"),
         ])
-        return try await send(request)
+        return try await send(request, http, now)
     }
 
-    private func send(_ request: TokenRequest) async throws(CloudError) -> BearerToken {
-        try await request.send(http, now: wallClock.now()) { status, body in
+    private static func send(
+        _ request: TokenRequest, _ http: HTTPClient, _ now: Timestamp
+    ) async throws(CloudError) -> BearerToken {
+        try await request.send(http, now: now) { status, body in
             let code = GCPErrorBody(body).code ?? "HTTP\(status)"
             let kind = CloudError.gcpKind(code: code, status: status)
             return (kind == .refused ? .credentials : kind, code)
@@ -116,7 +120,7 @@ package struct GCPAuthority: Sendable {
                     "iat": JSONValue(now), "exp": JSONValue(now + 3600),
                 ], key)
         } catch {
-            throw failure(.credentials, "AssertionNotSigned")
+            throw Self.failure(.credentials, "AssertionNotSigned")
         }
         var request = TokenRequest(operation: "token", .post, endpoint, "/token")
         try request.setForm([
@@ -132,7 +136,7 @@ package struct GCPAuthority: Sendable {
         do {
             subject = SharedSecret(try Secret(contentsOfFile: file))
         } catch {
-            throw failure(.credentials, "TokenFileUnreadable")
+            throw Self.failure(.credentials, "TokenFileUnreadable")
         }
         var request = TokenRequest(operation: "v1/token", .post, try endpoint("sts.googleapis.com"), "/v1/token")
         try request.setForm([
@@ -152,7 +156,7 @@ package struct GCPAuthority: Sendable {
         do {
             endpoint = try endpoints.metadata("metadata.google.internal")
         } catch {
-            throw failure(.transport(error), "MalformedEndpoint")
+            throw Self.failure(.transport(error), "MalformedEndpoint")
         }
         var request = TokenRequest(
             operation: "computeMetadata/token", .get, endpoint,
@@ -161,7 +165,9 @@ package struct GCPAuthority: Sendable {
         return request
     }
 
-    private func endpoint(_ host: String) throws(CloudError) -> Endpoint {
+    private func endpoint(_ host: String) throws(CloudError) -> Endpoint { try Self.endpoint(host, endpoints) }
+
+    private static func endpoint(_ host: String, _ endpoints: RESTEndpoints) throws(CloudError) -> Endpoint {
         do {
             return try endpoints.endpoint(of: host)
         } catch {
@@ -169,7 +175,7 @@ package struct GCPAuthority: Sendable {
         }
     }
 
-    private func failure(_ kind: CloudError.Kind, _ code: String) -> CloudError {
+    private static func failure(_ kind: CloudError.Kind, _ code: String) -> CloudError {
         CloudError(service: "token", operation: "token", kind, code: code)
     }
 }

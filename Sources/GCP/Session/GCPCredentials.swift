@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Ciphers
-import Secrets
+package import Secrets
 
 /// How a caller proves to Google who it is.
 package enum GCPCredentials: Sendable {
@@ -11,6 +11,16 @@ package enum GCPCredentials: Sendable {
     case workloadIdentity(audience: String, tokenFile: String)
     /// The service account of the machine.
     case metadataServer
+
+    /// Of a service account's key: `client_email`, `private_key_id` and `private_key`.
+    ///
+    /// - Returns: nil where a field is missing, or is not what it should be.
+    package init?(_ fields: [String: SharedSecret]) {
+        guard let email = fields["client_email"]?.text, let id = fields["private_key_id"]?.text,
+            let key = fields["private_key"]?.withBytes({ RSASigningKey(pem: $0) })
+        else { return nil }
+        self = .serviceAccountKey(email: email, keyID: id, key)
+    }
 
     /// What the manifest calls it.
     package var principal: String {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Access
 package import Cloud
-import HTTP
+package import HTTP
 package import JSON
 
 extension RESTCall {
@@ -10,17 +10,18 @@ extension RESTCall {
     /// - Parameters:
     ///   - path: with `{subscription}` or `{project}` for what ``RESTSession/list(_:scope:)`` is given.
     ///   - items: where the items are; the dialect's place if nil.
+    ///   - method: by whether there is a body if nil.
     ///   - body: of a POST.
     package init(
         dialect: RESTDialect, service: String, host: String? = nil, path: String,
         query: [(name: String, value: String)] = [], items: String? = nil, permissions: [Permission],
-        body: JSONValue? = nil
+        method: HTTPRequest.Method? = nil, body: JSONValue? = nil
     ) {
         guard let template = PathTemplate(path, scopeName: dialect.scopeName), let host = host ?? dialect.host else {
             preconditionFailure("a call of the program's own has no path or no host: \(path)")
         }
         self.init(
-            service: service, host: host, method: body == nil ? .get : .post, path: template, query: query,
+            service: service, host: host, method: method ?? (body == nil ? .get : .post), path: template, query: query,
             scopePlace: "{\(dialect.scopeName)}", body: body,
             take: (items ?? dialect.items).flatMap { ItemsPath($0) }, paging: dialect.paging, absent: [],
             permissions: permissions)

@@ -10,10 +10,10 @@ package struct RESTSession: Sendable {
     package let dialect: RESTDialect
     package let endpoints: RESTEndpoints
     package let permissions: Set<Permission>
-    private let tokens: TokenSource
-    private let http: HTTPClient
-    private let retry: CallRetry
-    private let clock: any Clock<Duration>
+    let tokens: TokenSource
+    let http: HTTPClient
+    let retry: CallRetry
+    let clock: any Clock<Duration>
 
     package init(
         dialect: RESTDialect, endpoints: RESTEndpoints, tokens: TokenSource, permissions: some Sequence<Permission>,
@@ -56,7 +56,7 @@ package struct RESTSession: Sendable {
             throw CloudError(
                 service: call.service, operation: call.operation, .undeclared, code: "UndeclaredOperation")
         }
-        let lane = CallLane(provider: dialect.provider, account: scope, region: Scope.global, service: call.service)
+        let lane = lane(call, scope)
         let response = try await retry.run(tally, clock, in: lane, operation: call.operation) {
             () async throws(CloudError) in try await attempt(call, endpoint, target)
         }
@@ -68,6 +68,10 @@ package struct RESTSession: Sendable {
                 kind: .malformedAnswer, service: call.service, operation: call.operation, code: "MalformedAnswer",
                 status: response.status, requestID: response.headers["x-ms-request-id"])
         }
+    }
+
+    func lane(_ call: RESTCall, _ scope: String) -> CallLane {
+        CallLane(provider: dialect.provider, account: scope, region: Scope.global, service: call.service)
     }
 
     private func attempt(
@@ -105,7 +109,7 @@ package struct RESTSession: Sendable {
         return response
     }
 
-    private func failure(_ response: HTTPResponse, _ call: RESTCall) -> CloudError {
+    func failure(_ response: HTTPResponse, _ call: RESTCall) -> CloudError {
         var failure = dialect.failure(response, call.service, call.operation)
         failure.retryAfter = response.headers.retryAfter ?? failure.retryAfter
         return failure
