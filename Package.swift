@@ -119,7 +119,7 @@ let package = Package(
             name: "cloud-simulator", dependencies: ["CloudSimulator", arguments] + server,
             path: "Tests/cloud-simulator", swiftSettings: strict),
         tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "Posix", "JSON"),
-        tests(of: "Agent", "Agent", "Vault", "Posix"),
+        tests(of: "Agent", "Agent", "Cloud", "Vault", "Posix"),
         tests(of: "Posix", "Posix"),
         tests(of: "JSON", "JSON"),
         tests(of: "StrictYAML", "StrictYAML"),

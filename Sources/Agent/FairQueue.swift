@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
 
-/// Which unit comes next: of those that wait, the first whose service has the fewest running. A service with half a
-/// million objects in every region keeps some workers busy, and never all of them while another one waits.
+/// Which unit comes next: of the services with the fewest running, that of the one whose turn was longest ago. A service
+/// with half a million objects in every region keeps some workers busy, and never all of them while another one waits.
 struct FairQueue {
-    /// `aws:ec2`, with the units in their order, the next one last.
+    /// `aws:ec2`, with the units in their order, the next one last. The service that has had a turn goes to the end.
     private var waiting: [(service: String, units: [PlannedUnit])] = []
     private var running: [String: Int] = [:]
 
@@ -23,9 +23,9 @@ struct FairQueue {
     mutating func next() -> PlannedUnit? {
         let chosen = waiting.indices.min { (running[waiting[$0].service] ?? 0) < (running[waiting[$1].service] ?? 0) }
         guard let chosen else { return nil }
-        let service = waiting[chosen].service
-        let unit = waiting[chosen].units.removeLast()
-        if waiting[chosen].units.isEmpty { waiting.remove(at: chosen) }
+        var (service, units) = waiting.remove(at: chosen)
+        let unit = units.removeLast()
+        if !units.isEmpty { waiting.append((service, units)) }
         running[service, default: 0] += 1
         return unit
     }

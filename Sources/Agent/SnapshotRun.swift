@@ -58,7 +58,8 @@ package struct SnapshotRun: Sendable {
             let earlier = isResumption ? try site.reopen(header, ring, wallClock) : nil
             let key = earlier?.key ?? ring.primary
             let shard = if let earlier { earlier.header.shard } else { self.shard }
-            let part = try await part(try context(secrets, try redaction(key), log)).only(shard)
+            let context = try context(secrets, try redaction(key), log, session: String(snapshot.text.suffix(8)))
+            let part = try await part(context).only(shard)
             let open: OpenSnapshot
             if let earlier {
                 try await resume(earlier)
@@ -80,7 +81,9 @@ package struct SnapshotRun: Sendable {
     /// snapshot; nothing is taken.
     package func plan() async throws(AgentError) -> SnapshotPlan {
         try await withKeys(purpose: "plan", lock: Self.none) { (secrets, ring, _, log) async throws(AgentError) in
-            SnapshotPlan(try await part(try context(secrets, try redaction(ring.primary), log)).only(shard))
+            // A name without a snapshot's: the same plan is the same to the byte.
+            let context = try context(secrets, try redaction(ring.primary), log, session: "plan")
+            return SnapshotPlan(try await part(context).only(shard))
         }
     }
 
@@ -134,7 +137,7 @@ package struct SnapshotRun: Sendable {
     }
 
     private func context(
-        _ secrets: VaultSecrets, _ redaction: Redaction, _ log: AuditLog
+        _ secrets: VaultSecrets, _ redaction: Redaction, _ log: AuditLog, session: String
     ) throws(AgentError) -> ProviderContext {
         let http: HTTPClient
         do {
@@ -144,7 +147,7 @@ package struct SnapshotRun: Sendable {
         }
         return ProviderContext(
             configuration: configuration, secrets: secrets, redaction: redaction,
-            sessionName: "ce-\(configuration.environment)-\(snapshot.text.suffix(8))", log: log, http: http,
+            sessionName: "ce-\(configuration.environment)-\(session)", log: log, http: http,
             gate: CallGate(ceiling: configuration.processing.callsPerSecond, clock: clock),
             observer: observer, wallClock: wallClock, clock: clock)
     }

@@ -9,7 +9,13 @@ import Testing
 
 /// Every way in which AWS pages, each against an operation of moto's that truly does, a resource at a time.
 struct PagingStyleTests {
-    private static let lab = Task { try await Lab(["--only", "bao,moto", "--estate", "full"]) }
+    private static let lab = Task {
+        let lab = try await Lab(["--only", "bao,moto", "--estate", "full"])
+        // The only list of the estate with a single item: it has no second page.
+        try await lab.aws(
+            at: "moto", [("iam", "create_virtual_mfa_device", ["VirtualMFADeviceName": "second"])])
+        return lab
+    }
 
     struct Style: Sendable, CustomTestStringConvertible {
         let service: String
@@ -42,7 +48,7 @@ struct PagingStyleTests {
             entry: "list: ListTables, items: TableNames, item_as: TableName, id: TableName"),
     ]
 
-    private func ids(_ style: Style, pageSize: Int?) async throws -> (ids: [String], calls: Int) {
+    private func extractor(_ style: Style, pageSize: Int?) async throws -> AWSExtractor {
         let lab = try await Self.lab.value
         let size = pageSize.map { ", page_size: \($0)" } ?? ""
         let file = try CatalogueFile(
@@ -55,13 +61,42 @@ struct PagingStyleTests {
         let resource = try #require(file.resources.first)
         let connection = try AWSSessionTests.connection(lab.text("moto", "endpoint"), "testing", "testing")
         let region = style.scope == "global" ? Scope.global : "us-east-1"
-        let tally = CallTally()
-        var ids: [String] = []
-        try await AWSExtractor(
+        return AWSExtractor(
             resource, session: .plain(connection, SessionPolicy(actions: resource.permissions)),
             unit: WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: region)), redaction: .test
-        ).run(tally) { (record) async throws(Never) in ids.append(record.resourceID) }
+        )
+    }
+
+    private func ids(_ style: Style, pageSize: Int?) async throws -> (ids: [String], calls: Int) {
+        let tally = CallTally()
+        var ids: [String] = []
+        try await extractor(style, pageSize: pageSize).run(tally) { (record) async throws(Never) in
+            ids.append(record.resourceID)
+        }
         return (ids, tally.calls)
+    }
+
+    /// The run was ended behind a page.
+    private struct Stopped: Error {}
+
+    /// What comes before the first place to go on from, and that place; nil for a list that ends before it.
+    private func firstPage(_ style: Style) async throws -> (ids: [String], cursor: ListCursor?) {
+        var ids: [String] = []
+        var cursor: ListCursor?
+        let extractor = try await extractor(style, pageSize: 1)
+        do throws(ExtractionError<Stopped>) {
+            try await extractor.run(from: nil, CallTally()) { (extracted) async throws(Stopped) in
+                switch extracted {
+                case .record(let record): ids.append(record.resourceID)
+                case .page(let next):
+                    cursor = next
+                    throw Stopped()
+                }
+            }
+        } catch {
+            guard case .sink = error else { throw error }
+        }
+        return (ids, cursor)
     }
 
     @Test(arguments: styles)
@@ -72,6 +107,22 @@ struct PagingStyleTests {
         #expect(single.ids.sorted() == whole.ids.sorted())
         #expect(Set(single.ids).count == single.ids.count)
         #expect(single.calls > whole.calls || whole.ids.count == 1, "\(single.calls) calls")
+    }
+
+    /// cloudquery#4585, prowler#3187: what a run had read is read again, or never.
+    @Test(arguments: styles)
+    func `stopped behind the first page, another extractor goes on from there`(style: Style) async throws {
+        let whole = try await ids(style, pageSize: 1).ids
+        let (first, cursor) = try await firstPage(style)
+        // As the journal keeps it: it must survive being written and read.
+        let kept = ListCursor(try JSONValue(parsing: try #require(cursor).json.canonical.span))
+        var rest: [String] = []
+        try await extractor(style, pageSize: 1).run(from: kept, CallTally()) { (extracted) async throws(Never) in
+            if case .record(let record) = extracted { rest.append(record.resourceID) }
+        }
+        #expect(!first.isEmpty && !rest.isEmpty)
+        #expect(first + rest == whole)
+        #expect(Set(whole).count == whole.count)
     }
 
     @Test func `several tokens go together, and a follow-up's pages are joined`() async throws {

@@ -41,7 +41,9 @@ struct CloudSimulatorCommand: AsyncParsableCommand {
         let server = HTTPServer(
             address: try .inet(ip4: "127.0.0.1", port: port), timeout: 120,
             pool: PromptPool(HTTPServer.defaultPool()), logger: .disabled,
-            handler: ClosureHTTPHandler { try await HTTPResponse(simulator.answer(Request($0))) })
+            handler: ClosureHTTPHandler {
+                try await simulator.answer(Request($0)) { try await HTTPResponse($0) }
+            })
         try await withThrowingTaskGroup { group in
             group.addTask { try await server.run() }
             try await server.waitUntilListening()

@@ -6,6 +6,8 @@ that fits and has been used fewer than `times` since the file was last written d
 
 lost        the server does what was asked; the connection ends without an answer
 torn        the server does what was asked; half the body arrives, then the connection ends
+short       the server does what was asked; half the body arrives, and its length says that it is all
+empty       the server does what was asked; status 200 and no body
 garbage     the server does what was asked; status 200, JSON by its type, and not even text
 html        status 200 and somebody else's page; the server sees nothing
 status:NNN  that status and a page; the server sees nothing
@@ -24,6 +26,7 @@ from mitmproxy.http import HTTPFlow, Request, Response
 _PAGE = b"<!DOCTYPE html><html><body><h1>Not what you asked for</h1></body></html>\n"
 _GARBAGE = b'{"data": {"\xff\xfe\x80": "\xc3\x28"}}\n'
 _FAULT = "fault"
+_FAULTS = ("lost", "torn", "short", "empty", "html", "garbage")
 
 
 class Interception:
@@ -53,7 +56,11 @@ class Interception:
             case "lost":
                 flow.kill()
             case "torn":
-                _tear(flow)
+                _halve(flow, is_announced=False)
+            case "short":
+                _halve(flow, is_announced=True)
+            case "empty":
+                flow.response = _answer(200, b"", "text/xml")
             case "garbage":
                 flow.response = _answer(200, _GARBAGE, "application/json")
 
@@ -84,19 +91,21 @@ class Interception:
 
 def _known(fault: str) -> str:
     kind, _, status = fault.partition(":")
-    if fault not in ("lost", "torn", "html", "garbage") and not (kind == "status" and status.isdigit()):
+    if fault not in _FAULTS and not (kind == "status" and status.isdigit()):
         raise ValueError(f"no such fault: {fault}")
     return fault
 
 
-def _tear(flow: HTTPFlow) -> None:
+def _halve(flow: HTTPFlow, is_announced: bool) -> None:
     assert flow.response is not None
     body = flow.response.raw_content or b""
+    half = body[: len(body) // 2]
     headers = flow.response.headers
     headers.pop("Transfer-Encoding", None)
-    headers["Content-Length"] = str(len(body))
-    headers["Connection"] = "close"
-    flow.response.raw_content = body[: len(body) // 2]
+    headers["Content-Length"] = str(len(half if is_announced else body))
+    if not is_announced:
+        headers["Connection"] = "close"
+    flow.response.raw_content = half
 
 
 def _answer(status: int, body: bytes, kind: str) -> Response:

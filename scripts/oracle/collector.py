@@ -5,7 +5,7 @@
 
 Prints its port and serves on 127.0.0.1 until its standard input ends. Every request is checked as a stranger would, and
 what holds is appended to DIRECTORY/<snapshot>/<file>. `PUT /fault` leaves what is to go wrong:
-{"status": 503, "times": 2, "headers": {}, "after": true}; `after` has the request done before it is refused.
+{"status": 503, "times": 2, "headers": {}, "after": true}; `after` has the request done before it is refused; no `times` at all (0) end all that was left.
 """
 
 import base64
@@ -44,8 +44,11 @@ class Collector(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         fault = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        times = fault.get("times", 1)
         with _lock:
-            _faults.extend([fault] * fault.get("times", 1))
+            if times == 0:
+                _faults.clear()
+            _faults.extend([fault] * times)
         self.answer(204)
 
     def do_GET(self) -> None:

@@ -13,6 +13,8 @@ package actor Simulator {
     var lists: [GeneratedList] = []
     var limit: RateLimit?
     private(set) var journal = RequestJournal()
+    private let began = ContinuousClock.now
+    private var underWay = 0
     var advance: Int64 = 0
     var propagation: Int64 = 0
     var listing: Int64 = 0
@@ -25,10 +27,20 @@ package actor Simulator {
         google = GoogleCloud(state)
     }
 
+    /// - Parameter send: writes the answer, or waits and then does; the request is under way until it returns.
+    package func answer<R: Sendable>(
+        _ request: Request, send: @Sendable (Answer) async throws -> R
+    ) async rethrows -> R {
+        if request.host == "_simulator" { return try await send(control(request)) }
+        underWay += 1
+        defer { underWay -= 1 }
+        return try await send(answer(request))
+    }
+
     package func answer(_ request: Request) -> Answer {
         if request.host == "_simulator" { return control(request) }
         let answer = answerWithFaults(request)
-        journal.note(request, answer)
+        journal.note(request, answer, at: .now - began, underWay: underWay)
         return answer
     }
 
