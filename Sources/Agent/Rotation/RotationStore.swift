@@ -18,6 +18,8 @@ struct RotationStore {
     private(set) var version = 0
     private(set) var document: RotationDocument?
     private var fields: [String: SharedSecret] = [:]
+    /// The secret does not say which key the current one is; the next write does.
+    private var isUnnamed = false
 
     init(_ secrets: VaultSecrets, name: String, shape: CredentialShape) {
         self.secrets = secrets
@@ -64,7 +66,8 @@ struct RotationStore {
                     if isNeeded || secret.fieldNames.contains(field) { fields[field] = try secret.field(field) }
                 }
             }
-            if fields[shape.idField] == nil { fields[shape.idField] = SharedSecret(text: unnamedID) }
+            isUnnamed = fields[shape.idField] == nil
+            if isUnnamed { fields[shape.idField] = SharedSecret(text: unnamedID) }
             let current = fields[shape.idField]?.text ?? ""
             var found = RotationDocument(current: current)
             if secret.fieldNames.contains(Self.field) {
@@ -101,6 +104,7 @@ struct RotationStore {
         let change = change(move, held, id: next.pending)
         var patch = KVFields()
         patch.set(Self.field, String(decoding: next.json.canonical, as: UTF8.self))
+        if isUnnamed, change[shape.idField] == nil { patch.set(shape.idField, next.current) }
         for (name, value) in change.sorted(by: { $0.key < $1.key }) {
             if let value { patch.set(name, value) } else { patch.remove(name) }
         }
@@ -118,6 +122,7 @@ struct RotationStore {
             throw .audit(error)
         }
         document = next
+        isUnnamed = false
         for (name, value) in change { fields[name] = value }
         return .written
     }

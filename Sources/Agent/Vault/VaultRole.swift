@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Cloud
 package import Vault
 
 /// Who comes to Vault, each with a policy of its own: nobody can do what another one is for.
@@ -88,7 +89,13 @@ private struct Places {
             return mount.version == .v1 ? "\(mount.path)/\(secret)" : "\(mount.path)/data/\(secret)"
         }
         clouds = configuration.cloudSecrets.map { ($0, data($0.name)) }
-        rotators = (configuration.aws?.isEnabled ?? true) ? [data(configuration.aws?.rotator ?? "aws-rotator")] : []
+        rotators = clouds.map { cloud in
+            switch cloud.secret.provider {
+            case .aws: data(configuration.aws?.rotator ?? "aws-rotator")
+            case .azure: data(configuration.azure?.rotator ?? "azure-rotator")
+            case .gcp: data(configuration.gcp?.rotator ?? "gcp-rotator")
+            }
+        }
         destinations = configuration.transport.destinations.flatMap(\.secrets).map {
             .init(data($0.name), [.read], $0.purpose)
         }
