@@ -51,6 +51,7 @@ package enum AgentError: Error {
     /// Nobody can see from here which keys they are under.
     case copiesElsewhere(key: String, address: String)
     case rotation(RotationProblem)
+    case renewal(RenewalProblem)
     case interrupted
     /// Something in the program itself is wrong.
     case defect(String)

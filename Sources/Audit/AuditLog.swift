@@ -84,10 +84,22 @@ package final class AuditLog: Sendable {
 
     /// Gives the log the key that it seals with.
     ///
-    /// - Throws: ``AuditError/wrongKey`` for the key of another log.
-    package func adopt(_ signer: consuming NoteSigner) throws(AuditError) {
-        guard signer.verifier == verifier else { throw .wrongKey }
-        let box = NoteSignerBox(signer)
+    /// - Parameter previous: the key that it follows, for as long as both sign.
+    /// - Throws: ``AuditError/wrongKey`` where neither is the key of this log.
+    package func adopt(
+        _ signer: consuming NoteSigner, previous: consuming NoteSigner? = nil
+    ) throws(AuditError) {
+        let isKnown = signer.verifier == verifier
+        let box: NoteSignerBox
+        if let previous {
+            guard isKnown || previous.verifier == verifier, signer.verifier.name == previous.verifier.name else {
+                throw .wrongKey
+            }
+            box = NoteSignerBox(signer, previous: NoteSignerBox(previous))
+        } else {
+            guard isKnown else { throw .wrongKey }
+            box = NoteSignerBox(signer)
+        }
         state.withLock { $0.signer = box }
     }
 
@@ -96,7 +108,7 @@ package final class AuditLog: Sendable {
     /// - Throws: ``AuditError/noKey``
     package func sign(_ text: String) throws(AuditError) -> SignedNote {
         guard let box = state.withLock({ $0.signer }) else { throw .noKey }
-        return box.signer.sign(text)
+        return box.sign(text)
     }
 
     /// Moves the journal's entries into the tree and signs a checkpoint over it. A log without new entries is left as
@@ -109,7 +121,7 @@ package final class AuditLog: Sendable {
             guard !state.isClosed else { throw .closed }
             guard let box = state.signer else { return nil }
             do throws(SystemError) {
-                return try seal(&state, with: box.signer)
+                return try seal(&state, with: box)
             } catch {
                 state.isClosed = true
                 throw .notDurable(error)
@@ -119,7 +131,7 @@ package final class AuditLog: Sendable {
 
     /// Tiles, then checkpoint, then a new journal: whatever a crash leaves of that, the next ``open`` can finish.
     private func seal(
-        _ state: inout State, with signer: borrowing NoteSigner
+        _ state: inout State, with signer: NoteSignerBox
     ) throws(SystemError) -> Checkpoint {
         let obsolete = state.edge.partials
         var edge = state.edge

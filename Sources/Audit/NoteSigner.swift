@@ -60,7 +60,16 @@ package struct NoteSigner: ~Copyable, Sendable {
 
 /// A signer with several holders.
 final class NoteSignerBox: Sendable {
-    let signer: NoteSigner
+    private let signer: NoteSigner
+    /// While one key follows another, both sign.
+    private let previous: NoteSignerBox?
 
-    init(_ signer: consuming NoteSigner) { self.signer = signer }
+    init(_ signer: consuming NoteSigner, previous: NoteSignerBox? = nil) {
+        self.signer = signer
+        self.previous = previous
+    }
+
+    func sign(_ text: String) -> SignedNote {
+        SignedNote(text: text, signatures: signer.sign(text).signatures + (previous?.sign(text).signatures ?? []))
+    }
 }

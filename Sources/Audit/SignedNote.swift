@@ -61,6 +61,14 @@ package struct SignedNote: Sendable, Equatable {
         guard found else { throw .notSigned }
         return VerifiedNote(text: text)
     }
+
+    /// As ``verified(by:)``, for what was signed once and stays: a key that the verifier's has followed does as well.
+    package func verified(byAnyOf verifier: NoteVerifier) throws(TamperEvidence) -> VerifiedNote {
+        for known in [verifier] + verifier.earlier where signatures.contains(where: known.matches) {
+            return try verified(by: known)
+        }
+        throw .notSigned
+    }
 }
 
 /// The text of a note whose signature was checked.

@@ -13,6 +13,15 @@ package enum AzureRole {
     /// What replacing the credentials of an application needs, at Microsoft Graph: to own the application, and this.
     package static let rotatorPermissions = [GraphApplication.permission]
 
+    /// `requiredResourceAccess` of the rotator's application: `Application.ReadWrite.OwnedBy` as an application's role,
+    /// https://learn.microsoft.com/en-us/graph/permissions-reference#applicationreadwriteownedby.
+    package static let rotator: JSONValue = [
+        [
+            "resourceAppId": "00000003-0000-0000-c000-000000000000",
+            "resourceAccess": [["id": "18a4783c-866b-4cc7-a460-3d5e5662c884", "type": "Role"]],
+        ]
+    ]
+
     /// Nothing with a wildcard, nothing of the data plane.
     ///
     /// - Parameter scopes: subscriptions and management groups where it can be assigned: `/subscriptions/…`.

@@ -40,7 +40,7 @@ package struct SnapshotDirectory: Sendable {
         }
         let verified: VerifiedNote
         do {
-            verified = try note.verified(by: verifier)
+            verified = try note.verified(byAnyOf: verifier)
         } catch {
             throw .badManifest(path: notePath, error)
         }

@@ -47,6 +47,7 @@ extension Failure {
         case .merge(let error): self.init(error)
         case .sealing(let error): self.init(.wrongKey, "a key cannot be used: \(error)")
         case .output(let error): self.init(error)
+        case .renewal(let problem): self.init(problem)
         case .rotation(.notConfigured(let provider)):
             self.init(
                 .configuration, "the configuration has no \(provider.rawValue)", hint: "see cloud_providers")

@@ -46,6 +46,10 @@ struct PolicyTests {
             let published = try Repository.text("policies/aws/\(name).json")
             #expect(printed.outputText == published)
         }
+        for cloud in ["azure", "gcp"] {
+            let printed = try await Program.run("policy", cloud, "rotator")
+            #expect(printed.outputText == (try Repository.text("policies/\(cloud)/rotator.json")))
+        }
     }
 
     @Test func `every type that can be extracted is listed with its permissions`() async throws {

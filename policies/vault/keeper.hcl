@@ -1,13 +1,13 @@
-# What sealing snapshots anew and dropping keys needs in Vault, and nothing else.
+# What keeping the keys and sealing snapshots anew needs in Vault, and nothing else.
 
-# The key ring: keys can be taken out of it, and what it was before stays as a version.
+# The key ring: keys come into it and go, and what it was before stays as a version.
 path "secret/data/cloud-extractor/prod/fernet" {
   capabilities = ["read", "patch"]
 }
 
-# The key that signs snapshots and the audit log.
+# The key that signs snapshots and the audit log, which another one can follow.
 path "secret/data/cloud-extractor/prod/audit" {
-  capabilities = ["read"]
+  capabilities = ["read", "patch"]
 }
 
 # Its own token: how long it still lives.

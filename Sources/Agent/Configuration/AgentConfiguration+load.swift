@@ -92,6 +92,16 @@ extension AgentConfiguration.AuditSettings {
         guard verifier.name == origin else {
             throw map.invalid("verifier_key", "is that of \(verifier.name), not of the origin \(origin)")
         }
+        var earlier: [NoteVerifier] = []
+        for text in try map.filledStrings("earlier_verifier_keys") ?? [] {
+            guard let key = NoteVerifier(text) else {
+                throw map.invalid("earlier_verifier_keys", "holds what is no verifier key")
+            }
+            earlier.append(key)
+        }
+        guard let verifier = verifier.following(earlier) else {
+            throw map.invalid("earlier_verifier_keys", "holds a key of another origin")
+        }
         self.verifier = verifier
         try map.end()
     }

@@ -8,16 +8,28 @@ package enum VaultRole: String, Sendable, CaseIterable {
     case reader
     /// Opens snapshots.
     case decrypter
-    /// Seals snapshots anew, and drops keys that none needs.
+    /// Seals snapshots anew, and replaces the keys that seal and sign.
     case keeper
     /// Replaces credentials of clouds.
     case rotator
     /// Sees which versions of which secrets there are, and what the others may do; no secret.
     case auditor
 
-    package func policy(_ configuration: AgentConfiguration) -> VaultPolicy {
-        let places = Places(configuration)
-        return switch self {
+    /// - Parameter appRole: the name of the AppRole that logs in, where it replaces its own secret id.
+    package func policy(_ configuration: AgentConfiguration, appRole: String? = nil) -> VaultPolicy {
+        let policy = policy(Places(configuration))
+        guard let appRole, case .appRole(let mount, _, _) = configuration.vault.login else { return policy }
+        let place = "auth/\(mount)/role/\(appRole)/secret-id"
+        return VaultPolicy(
+            purpose: policy.purpose,
+            rules: policy.rules + [
+                .init(place, [.update], "A new secret id of its own"),
+                .init("\(place)/destroy", [.update], "Ending the old one"),
+            ])
+    }
+
+    private func policy(_ places: Places) -> VaultPolicy {
+        switch self {
         case .reader:
             VaultPolicy(
                 purpose: "What taking snapshots needs in Vault, and nothing else",
@@ -38,12 +50,14 @@ package enum VaultRole: String, Sendable, CaseIterable {
                 ] + Self.ownToken)
         case .keeper:
             VaultPolicy(
-                purpose: "What sealing snapshots anew and dropping keys needs in Vault, and nothing else",
+                purpose: "What keeping the keys and sealing snapshots anew needs in Vault, and nothing else",
                 rules: [
                     .init(
                         places.keyRing, [.read, .patch],
-                        "The key ring: keys can be taken out of it, and what it was before stays as a version"),
-                    .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
+                        "The key ring: keys come into it and go, and what it was before stays as a version"),
+                    .init(
+                        places.signingKey, [.read, .patch],
+                        "The key that signs snapshots and the audit log, which another one can follow"),
                 ] + Self.ownToken)
         case .rotator:
             VaultPolicy(

@@ -54,27 +54,39 @@ struct VaultSecrets: Sendable {
 
     /// Gives the log its key.
     func adoptSigner() async throws(AgentError) {
-        let signer = try await signer()
-        do {
-            try log.adopt(signer)
+        let secret = try await read(configuration.audit.signingKey)
+        let signer = try signer("signing_key", of: secret)
+        do throws(AuditError) {
+            if secret.fieldNames.contains("previous_signing_key") {
+                let previous: NoteSigner
+                do throws(AgentError) {
+                    previous = try self.signer("previous_signing_key", of: secret)
+                } catch {
+                    // Without it those who know that key alone could check nothing any more.
+                    throw .wrongKey
+                }
+                try log.adopt(signer, previous: previous)
+            } else {
+                try log.adopt(signer)
+            }
         } catch {
             throw .audit(error)
         }
     }
 
-    /// The key that signs the audit log and the manifests: field `signing_key`.
-    func signer() async throws(AgentError) -> NoteSigner {
-        let secret = try await read(configuration.audit.signingKey)
+    /// A key that signs the audit log and the manifests: field `signing_key`, and while it follows another one
+    /// `previous_signing_key`.
+    func signer(_ name: String, of secret: KVSecret) throws(AgentError) -> NoteSigner {
         let field: SharedSecret
         do {
-            field = try secret.field("signing_key")
+            field = try secret.field(name)
         } catch {
             throw .vault(error)
         }
         guard let signer = field.withBytes({ NoteSigner(Secret(copying: $0)) }) else {
             throw .vault(
                 .fieldMalformed(
-                    path: secret.path, field: "signing_key", expected: "PRIVATE+KEY+NAME+HASH+KEY of an Ed25519 key"))
+                    path: secret.path, field: name, expected: "PRIVATE+KEY+NAME+HASH+KEY of an Ed25519 key"))
         }
         return signer
     }

@@ -7,8 +7,8 @@ import REST
 
 struct PolicyAzureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "azure", abstract: "Print the custom role that an operator makes in Azure.",
-        subcommands: [Reader.self], defaultSubcommand: Reader.self)
+        commandName: "azure", abstract: "Print what an operator grants in Azure and Entra.",
+        subcommands: [Reader.self, Rotator.self], defaultSubcommand: Reader.self)
 
     struct Reader: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -29,5 +29,20 @@ struct PolicyAzureCommand: ParsableCommand {
             let resources = try AzureCatalogue.embedded.resources(of: service)
             _ = try Console.output(AzureRole.reader(resources.flatMap(\.permissions), scopes: scope).indented)
         }
+    }
+
+    struct Rotator: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rotator",
+            abstract: "What replacing the application's credentials needs, as az ad app create takes it.",
+            discussion: """
+                Besides this role of Microsoft Graph, which an administrator consents to, the rotator's application must be
+                an owner of the agent's. It needs no role in any subscription.
+
+                EXAMPLES
+                  cloud-extractor policy azure rotator
+                """)
+
+        func run() throws { _ = try Console.output(AzureRole.rotator.indented) }
     }
 }

@@ -7,8 +7,8 @@ import REST
 
 struct PolicyGCPCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "gcp", abstract: "Print the custom role that an operator makes in Google Cloud.",
-        subcommands: [Reader.self], defaultSubcommand: Reader.self)
+        commandName: "gcp", abstract: "Print the custom roles that an operator makes in Google Cloud.",
+        subcommands: [Reader.self, Rotator.self], defaultSubcommand: Reader.self)
 
     struct Reader: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -26,5 +26,16 @@ struct PolicyGCPCommand: ParsableCommand {
             let resources = try GCPCatalogue.embedded.resources(of: service)
             _ = try Console.output(GCPRole.reader(resources.flatMap(\.permissions)).indented)
         }
+    }
+
+    struct Rotator: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rotator", abstract: "What replacing a service account's keys needs, on that account alone.",
+            discussion: """
+                EXAMPLES
+                  cloud-extractor policy gcp rotator
+                """)
+
+        func run() throws { _ = try Console.output(GCPRole.rotator.indented) }
     }
 }

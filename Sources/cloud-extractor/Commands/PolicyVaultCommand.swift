@@ -15,10 +15,13 @@ struct PolicyVaultCommand: ParsableCommand {
     @Argument(help: "One of \(VaultRole.allCases.map(\.rawValue).joined(separator: ", ")).")
     var role: VaultRole
 
+    @Option(name: .long, help: "The AppRole that logs in so, if it replaces its own secret id (rotate secret-id).")
+    var appRole: String?
+
     @OptionGroup var options: ConfigurationOptions
 
     func run() throws {
-        _ = try Console.output(role.policy(try options.load()).text)
+        _ = try Console.output(role.policy(try options.load(), appRole: appRole).text)
     }
 }
 

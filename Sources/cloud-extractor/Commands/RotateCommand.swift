@@ -16,8 +16,12 @@ struct RotateCommand: AsyncParsableCommand {
               cloud-extractor rotate aws --config config/production.yaml
               cloud-extractor rotate status aws --config config/production.yaml
               cloud-extractor rotate rollback aws --config config/production.yaml
+              cloud-extractor rotate secret-id --config config/production.yaml
             """,
-        subcommands: [Start.self, Status.self, Resume.self, Abort.self, Rollback.self], defaultSubcommand: Start.self)
+        subcommands: [
+            Start.self, Status.self, Resume.self, Abort.self, Rollback.self, RotateRingCommand.self,
+            RotateSigningKeyCommand.self, RotateSecretIDCommand.self,
+        ], defaultSubcommand: Start.self)
 
     struct Start: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
