@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 import AWS
 import Access
 import Agent
 import Audit
-// SPDX-License-Identifier: Apache-2.0
 import Cloud
 import HTTP
 import Posix

@@ -40,8 +40,8 @@ struct ImportTests {
         ],
         "Access": ["Cloud", "HTTP", "Audit", "Posix", "JSON"],
         "REST": ["Access", "Cloud", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"],
-        "Azure": ["REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
-        "GCP": ["REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
+        "Azure": ["Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
+        "GCP": ["Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON"],
         "SigV4": ["HTTP", "Ciphers", "Secrets", "Posix"],
         "Rotation": ["Access", "Audit", "Secrets", "Posix", "JSON"],
         "AWS": [

@@ -8,7 +8,7 @@ package import Rotation
 import Secrets
 
 /// The keys of one service account, made by Google,
-/// https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys/create.
+/// https://cloud.google.com/iam/docs/keys-create-delete.
 ///
 /// Google says neither whether a key was ever used nor who asked for it: one whose answer was lost is left to a person.
 package struct GCPCreatedKeys: CredentialIssuer {

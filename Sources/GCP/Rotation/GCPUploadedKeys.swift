@@ -9,7 +9,7 @@ package import Rotation
 import Secrets
 
 /// The keys of one service account, made here: Google sees their public halves alone,
-/// https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys/upload.
+/// https://cloud.google.com/iam/docs/keys-upload.
 package struct GCPUploadedKeys: CredentialIssuer {
     package let identity: String
     package let traits = IssuerTraits(

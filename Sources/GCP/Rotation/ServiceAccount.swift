@@ -9,7 +9,7 @@ import Rotation
 import Secrets
 
 /// One service account and its keys, as IAM has them,
-/// https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys.
+/// https://cloud.google.com/iam/docs/service-account-creds.
 struct ServiceAccount: Sendable {
     /// Of user-managed keys, https://cloud.google.com/iam/quotas.
     static let mostKeys = 10
