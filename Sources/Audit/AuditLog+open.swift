@@ -16,7 +16,7 @@ extension AuditLog {
     ) throws(AuditError) -> AuditLog {
         let lock = try takeLock(of: directory)
         let reader = LogReader(directory: directory)
-        let checkpoint = try reader.checkpoint(by: verifier)
+        let checkpoint = try reader.checkpoint(by: verifier, takesEarlier: true)
         let edge = try reader.edge(of: checkpoint)
         let recovered = try recoverJournal(directory: directory, size: edge.size, reader: reader)
         let log = AuditLog(

@@ -18,7 +18,10 @@ struct LogReader: Sendable {
     }
 
     /// The signed checkpoint; the empty tree's where a log has not been signed yet.
-    func checkpoint(by verifier: NoteVerifier) throws(AuditError) -> Checkpoint {
+    ///
+    /// - Parameter takesEarlier: a key that the verifier's has followed may have signed it: whoever goes on with the log
+    ///   signs with the new one.
+    func checkpoint(by verifier: NoteVerifier, takesEarlier: Bool = false) throws(AuditError) -> Checkpoint {
         let path = "checkpoint"
         if Directory.kind(of: "\(directory)/\(path)") == nil {
             guard Directory.kind(of: "\(directory)/tile") == nil else { throw .tampered(path: path, .missing) }
@@ -26,7 +29,7 @@ struct LogReader: Sendable {
         }
         guard let note = SignedNote(parsing: try bytes(of: path)) else { throw .tampered(path: path, .malformed) }
         do throws(TamperEvidence) {
-            let verified = try note.verified(by: verifier)
+            let verified = takesEarlier ? try note.verified(byAnyOf: verifier) : try note.verified(by: verifier)
             guard let checkpoint = Checkpoint(parsing: verified.text) else { throw TamperEvidence.malformed }
             guard checkpoint.origin == verifier.name else { throw TamperEvidence.wrongOrigin }
             return checkpoint

@@ -11,14 +11,18 @@ package struct IssuedKey: Sendable, Hashable {
     /// What the provider keeps with it and only one rotation has given it: that rotation's name, or the hash of the public
     /// half of a key that was made here.
     package let mark: String?
+    /// How the secret begins, where the provider shows that.
+    package let hint: String?
 
     package init(
-        id: String, createdAt: Timestamp, isEnabled: Bool = true, lastUsed: Timestamp? = nil, mark: String? = nil
+        id: String, createdAt: Timestamp, isEnabled: Bool = true, lastUsed: Timestamp? = nil, mark: String? = nil,
+        hint: String? = nil
     ) {
         self.id = id
         self.createdAt = createdAt
         self.isEnabled = isEnabled
         self.lastUsed = lastUsed
         self.mark = mark
+        self.hint = hint
     }
 }

@@ -20,7 +20,14 @@ package struct IssuerTraits: Sendable, Hashable {
     /// The private half is made here and is stored before the provider sees the public one, so that it is never lost.
     package let isMadeHere: Bool
 
-    package init(capacity: Int?, disables: Bool, evidence: Evidence, isMadeHere: Bool = false) {
+    /// Over how many seconds trials of a new key are spread at least: so long the provider's servers may be of several
+    /// minds.
+    package let spread: Int64
+
+    package init(
+        capacity: Int?, disables: Bool, evidence: Evidence, isMadeHere: Bool = false, spread: Int64 = 60
+    ) {
+        self.spread = spread
         self.capacity = capacity
         self.disables = disables
         self.evidence = evidence

@@ -36,7 +36,14 @@ extension RotationMachine {
     private mutating func begin(
         _ document: RotationDocument, _ keys: [IssuedKey], _ now: Timestamp
     ) -> RotationAction {
-        if let capacity = traits.capacity, keys.count >= capacity { return end(.full(keys)) }
+        if let capacity = traits.capacity, keys.count >= capacity {
+            if looksFull { return end(.full(keys)) }
+            // What is one too many may be another run's that has begun since the document was read.
+            looksFull = true
+            forget()
+            self.document = nil
+            return .read
+        }
         if traits.isMadeHere, prepared == nil { return .prepare }
         var next = document
         next.phase = .intent
@@ -69,7 +76,8 @@ extension RotationMachine {
         }
         if mayCreate {
             mayCreate = false
-            return .create
+            // Whoever comes now may have taken it over.
+            if let deadline = document.deadline, now < deadline { return .create }
         }
         if let busy = busy(document, now) { return end(busy) }
         return lost(document, now)
@@ -77,7 +85,10 @@ extension RotationMachine {
 
     /// A key was asked for, or was not, and nobody has its secret.
     private mutating func lost(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
-        let settled = Timestamp(seconds: (document.begunAt ?? now).seconds + settings.settling)
+        if let action = claim(document, now) { return action }
+        // From the last moment at which whoever was at it before could ask for a key.
+        let claimed = (document.deadline ?? now).seconds - settings.patience
+        let settled = Timestamp(seconds: max((document.begunAt ?? now).seconds, claimed) + settings.settling)
         if now < settled {
             forget()
             wakeAt = settled
@@ -96,6 +107,11 @@ extension RotationMachine {
             if outcome == nil { outcome = goal == .abort ? .aborted : hasBegun ? .lost : .idle }
             return toIdle(document, failed: goal != .abort)
         }
+        if goal == .abort, hasUnparked, new.count != 1 || !isOurs(new[0], document) {
+            // A person has looked, and lets them be.
+            outcome = .aborted
+            return toIdle(document, failed: false)
+        }
         return besideCurrent(document, now) { (machine, _) in machine.remove(new, document) }
     }
 
@@ -106,7 +122,7 @@ extension RotationMachine {
                 document,
                 """
                 there are keys that may be of this rotation, or of somebody else: \(ids); delete those that nobody \
-                knows, then resume
+                knows, then resume; or abort, and they are let be
                 """)
         }
         return orphan.isEnabled && traits.disables ? .disable(id: orphan.id) : .delete(id: orphan.id)
@@ -173,7 +189,9 @@ extension RotationMachine {
         next.current = id
         (next.pending, next.mark) = (nil, nil)
         next.promotedAt = now
-        next.retireAt = Timestamp(seconds: now.seconds + settings.grace)
+        next.retireAt = retirement(now)
+        // For whoever comes next, wherever that is.
+        next.deadline = nil
         next.failures = 0
         return write(next, .promote)
     }
@@ -183,6 +201,7 @@ extension RotationMachine {
             return park(document, "there is no previous key")
         }
         if now < retireAt { return end(.grace(until: retireAt)) }
+        if let action = claim(document, now) { return action }
         return besideCurrent(document, now) { (machine, keys) in
             switch machine.presence(of: previous, in: keys) {
             case nil: machine.listAgain(now)
@@ -195,8 +214,10 @@ extension RotationMachine {
     private mutating func switchOff(
         _ old: IssuedKey, _ document: RotationDocument, _ now: Timestamp
     ) -> RotationAction {
+        // Once is not always: whoever has used it lately may do so again.
         if let used = old.lastUsed, let promotedAt = document.promotedAt, old.isEnabled,
-            used.seconds > promotedAt.seconds + min(settings.quiet, settings.grace)
+            used.seconds > promotedAt.seconds + min(settings.quiet, settings.grace),
+            used.seconds > now.seconds - settings.quiet
         {
             return end(.stillUsed(id: old.id, at: used))
         }
@@ -205,6 +226,7 @@ extension RotationMachine {
         var next = document
         next.phase = .disabled
         next.deleteAt = Timestamp(seconds: now.seconds + settings.soak)
+        next.deadline = nil
         return write(next, .none)
     }
 
@@ -213,6 +235,7 @@ extension RotationMachine {
             return park(document, "there is no previous key")
         }
         if now < deleteAt { return end(.soak(until: deleteAt)) }
+        if let action = claim(document, now) { return action }
         return besideCurrent(document, now) { (machine, keys) in
             switch machine.presence(of: previous, in: keys) {
             case nil: machine.listAgain(now)
@@ -227,25 +250,27 @@ extension RotationMachine {
     private mutating func retire(_ document: RotationDocument) -> RotationAction {
         outcome = .retired
         var next = document
-        (next.previous, next.promotedAt, next.retireAt, next.deleteAt) = (nil, nil, nil, nil)
+        (next.previous, next.promotedAt, next.retireAt, next.deleteAt, next.deadline) = (nil, nil, nil, nil, nil)
         next.phase = .idle
         next.failures = 0
         return write(next, .dropPrevious)
     }
 
     private mutating func rollback(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
-        if case .rolledBack? = outcome { return end(outcome ?? .idle) }
+        // By what is written, not by what was about to be.
+        if let wanted, document.current == wanted { return end(outcome ?? .idle) }
         guard let previous = document.previous else { return end(.nothingToRollBack) }
         if isSomebodyElse {
             return park(document, "the old key \(previous) is another identity's than the current one's")
         }
+        if let action = claim(document, now) { return action }
         if isProven {
-            let until = Timestamp(seconds: now.seconds + settings.grace)
-            outcome = .rolledBack(graceUntil: until)
+            let until = retirement(now)
+            (outcome, wanted) = (.rolledBack(graceUntil: until), previous)
             var next = document
             next.phase = .promoted
             (next.current, next.previous) = (previous, document.current)
-            (next.promotedAt, next.retireAt, next.deleteAt) = (now, until, nil)
+            (next.promotedAt, next.retireAt, next.deleteAt, next.deadline) = (now, until, nil, nil)
             return write(next, .swap)
         }
         guard let keys else { return .list }
@@ -265,13 +290,15 @@ extension RotationMachine {
         guard let from = document.parkedFrom else { return end(.parked(explanation: document.explanation ?? "")) }
         // What this run has parked, it does not take up again.
         let isOfThisRun = document.nonce.hasPrefix(run)
-        guard !isOfThisRun, goal == .resume || goal == .abort else {
+        let isRescue = goal == .rollback && (from == .promoted || from == .disabled)
+        guard !isOfThisRun, goal == .resume || goal == .abort || isRescue else {
             return end(.parked(explanation: document.explanation ?? ""))
         }
         var next = document
         next.phase = from
         (next.parkedFrom, next.explanation) = (nil, nil)
         next.failures = 0
+        hasUnparked = true
         return write(next, .none)
     }
 }

@@ -4,11 +4,11 @@ import Posix
 extension RotationMachine {
     mutating func note(_ event: RotationEvent, _ now: Timestamp) {
         switch event {
-        case .read(let found): read(found)
+        case .read(let found): read(found, now)
         case .readFailed(let word): readFailed(word, now)
         case .written:
             document = proposal
-            (proposal, base, failed) = (nil, nil, 0)
+            (proposal, base, failed, unlanded) = (nil, nil, 0, 0)
             settle()
         case .writeConflict, .writeUnknown: document = nil
         case .writeFailed(let word): writeFailed(word, now)
@@ -29,13 +29,26 @@ extension RotationMachine {
         }
     }
 
-    private mutating func read(_ found: RotationDocument) {
-        defer { (proposal, base) = (nil, nil) }
+    private mutating func read(_ found: RotationDocument, _ now: Timestamp) {
+        let (proposal, base) = (proposal, base)
+        (self.proposal, self.base) = (nil, nil)
         document = found
         guard let proposal else { return }
-        if found == proposal {
+        if found == base {
+            // It did not come through, and may never: reads that work say nothing of writes.
+            unlanded += 1
+            if held != nil {
+                hold("outcome-unknown", until: found.deadline, now)
+            } else if unlanded >= settings.attempts {
+                ending = .vaultFailed(word: "outcome-unknown")
+            } else {
+                pause(now)
+            }
+        } else if found == proposal || found.nonce.hasPrefix("\(run)-") {
+            // It came through; or one before it did, late, which nobody had told us of.
+            unlanded = 0
             settle()
-        } else if found != base {
+        } else {
             // What is there now is somebody else's.
             if held == nil { ending = .overtaken } else { unstored = "version-mismatch" }
         }
@@ -99,7 +112,7 @@ extension RotationMachine {
             firstSuccess = first
             // Spread evenly, the last one at the end.
             let gaps = Int64(max(settings.successes - 1, 1))
-            let next = first.seconds + settings.spread * Int64(successes) / gaps
+            let next = first.seconds + (settings.spread ?? traits.spread) * Int64(successes) / gaps
             if !isProven { wakeAt = Timestamp(seconds: max(next, now.seconds + 1)) }
         case .notYet:
             (successes, firstSuccess) = (0, nil)

@@ -59,6 +59,27 @@ extension RotationMachine {
         return .busy(owner: document.owner, until: deadline)
     }
 
+    /// One write that says who is at it, before anything at the provider that another run must not undo at the same time.
+    ///
+    /// - Returns: nil where this run has said so, and not too long ago.
+    mutating func claim(_ document: RotationDocument, _ now: Timestamp) -> RotationAction? {
+        if document.owner == owner, document.nonce.hasPrefix("\(run)-"), let deadline = document.deadline,
+            now < deadline
+        {
+            return nil
+        }
+        if let busy = busy(document, now) { return end(busy) }
+        var next = document
+        next.owner = owner
+        next.deadline = Timestamp(seconds: now.seconds + settings.patience)
+        return write(next, .none)
+    }
+
+    /// When the old key may go. Where it cannot be switched off first, to see whether somebody misses it, it stays longer.
+    func retirement(_ now: Timestamp) -> Timestamp {
+        Timestamp(seconds: now.seconds + settings.grace + (traits.disables ? 0 : settings.soak))
+    }
+
     /// Does what may be done only beside a current key that is as it should be.
     mutating func besideCurrent(
         _ document: RotationDocument, _ now: Timestamp,

@@ -46,6 +46,14 @@ package struct RotationMachine: Sendable, Hashable {
     var probingSince: Timestamp?
     var wakeAt: Timestamp?
     var failed = 0
+    /// Writes in a row of which nothing is known but that they are not there.
+    var unlanded = 0
+    /// What this run wants to be the current key again.
+    var wanted: String?
+    /// There was no room for a key, before the document was read once more.
+    var looksFull = false
+    /// It has taken up what was parked.
+    var hasUnparked = false
     /// Why the provider made no key.
     var refused: String?
     var isSomebodyElse = false
@@ -97,7 +105,8 @@ package struct RotationMachine: Sendable, Hashable {
             goal, settings, traits, run, owner, document, proposal, base, writes, keys, listings, held, prepared,
             registered,
             mayCreate,
-            hasBegun, unstored, successes, firstSuccess, probingSince, wakeAt, failed, refused,
+            hasBegun, unstored, successes, firstSuccess, probingSince, wakeAt, failed, unlanded, wanted,
+            hasUnparked, looksFull, refused,
             isSomebodyElse, outcome, ending,
         ]
     }

@@ -8,9 +8,10 @@ package struct RotationSettings: Sendable, Hashable {
     package var soak: Int64 = 24 * 3600
     /// How long a new credential is good, where it has an end of its own.
     package var lifetime: Int64 = 90 * 86_400
-    /// How many probes must succeed one after the other, and over what time: providers are of several minds for a while.
+    /// How many probes must succeed one after the other.
     package var successes = 5
-    package var spread: Int64 = 15
+    /// Over what time; the provider's own if nil, see ``IssuerTraits/spread``.
+    package var spread: Int64?
     /// How long a new credential may take to become good.
     package var patience: Int64 = 600
     /// When a key that was asked for must have shown up in listings.

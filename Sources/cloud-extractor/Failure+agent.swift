@@ -55,6 +55,10 @@ extension Failure {
             self.init(
                 .configuration, "the agent logs in to \(provider.rawValue) without a secret that could be rotated",
                 hint: "a workload's or a machine's identity needs no rotation")
+        case .rotation(.sameAsRotator(let identity)):
+            self.init(
+                .configuration, "the rotator logs in as \(identity), whose credential it is to replace",
+                hint: "give rotator_credentials an identity of its own")
         case .rotation(.unknownKey(let path, let field, let known)):
             self.init(
                 .vaultSecretMalformed,

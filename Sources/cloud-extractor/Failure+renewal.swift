@@ -24,6 +24,16 @@ extension Failure {
                 .notAccessible, "\(path) is kept by somebody else, and cannot be replaced here",
                 hint: "have whoever puts it there fetch a new one")
         case .noRole: self.init(.vaultDenied, "the token does not say which AppRole it is of")
+        case .tooFewUses(let uses):
+            self.init(
+                .configuration, "the role's secret ids are good for \(uses) logins, too few to be tried and used",
+                hint: "set secret_id_num_uses of the role to 0, or have whoever makes them bring new ones")
+        case .fileInUse(let path):
+            self.init(.rotationBusy, "another process replaces \(path)", hint: "wait for its end")
+        case .foreignFile(let path):
+            self.init(
+                .notAccessible, "\(path) is another user's, who could not read a new one",
+                hint: "run as the user that the agent runs as")
         case .secretIDRefused(let path):
             self.init(
                 .rotationFailed, "the new secret id does not open the way in; \(path) is as it was",

@@ -29,8 +29,9 @@ struct RotationOptions: ParsableArguments {
     @Option(name: .long, help: "How many trials in a row the new key must pass.")
     var trials = RotationSettings().successes
 
-    @Option(name: .long, help: "Over what time, at least.", transform: Self.seconds)
-    var spread: Int64 = RotationSettings().spread
+    @Option(
+        name: .long, help: "Over what time, at least; 15s on AWS, 60s elsewhere.", transform: Self.seconds)
+    var spread: Int64?
 
     @Option(
         name: .long, help: "When a key that was asked for must be in the cloud's listings.", transform: Self.seconds)

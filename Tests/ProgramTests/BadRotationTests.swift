@@ -92,11 +92,24 @@ struct BadRotationTests {
         // Each with the other's key.
         let reader = try await rotation.fields()
         let rotator = try await rotation.rotatorFields()
+        let rotatorSecret = "secret/data/cloud-extractor/demo/aws-rotator"
+        try await workspace.lab.bao("POST", rotatorSecret, ["data": .object(reader)], mustSucceed: true)
+        // Nobody ends the key that he signs with.
+        let same = try await rotation.rotate("aws")
+        #expect(same.status == 10, "\(same.errorText)")
+        let made = try await workspace.lab.aws([("iam", "create_access_key", ["UserName": user])])
+        let second = made.first?["AccessKey"] ?? .null
         try await workspace.lab.bao(
-            "POST", "secret/data/cloud-extractor/demo/aws-rotator", ["data": .object(reader)], mustSucceed: true)
+            "POST", rotatorSecret,
+            [
+                "data": [
+                    "access_key_id": second["AccessKeyId"] ?? .null,
+                    "secret_access_key": second["SecretAccessKey"] ?? .null,
+                ]
+            ], mustSucceed: true)
         let refused = try await rotation.rotate("aws")
         #expect(refused.status == 33 && refused.errorText.contains("AccessDenied"), "\(refused.errorText)")
-        #expect(try await rotation.keys().count == 1)
+        #expect(try await rotation.keys().count == 2)
 
         try await workspace.lab.bao("POST", RotationWorkspace.secret, ["data": .object(rotator)], mustSucceed: true)
         try await rotation.act(as: "reader")

@@ -126,7 +126,7 @@ struct RenewalTests {
         func current() throws -> String {
             try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines)
         }
-        let points = ["created", "stored", "linked", "promoted", "ended"]
+        let points = ["stored", "registered", "linked", "promoted", "ended"]
         for point in points.map({ "secret-id-\($0)" }) + [""] {
             let old = try current()
             let crashed = try await rotate("secret-id", environment: ["CLOUD_EXTRACTOR_FAIL_POINT": point])
@@ -142,6 +142,15 @@ struct RenewalTests {
                 atPath: URL(filePath: file).deletingLastPathComponent().path())
             #expect(!names.contains { $0.hasSuffix(".next") || $0.hasSuffix(".previous") }, "\(point): \(names)")
         }
+        // Where each is good for a login or two, a trial would be one too many.
+        try await lab.bao(
+            "POST", "auth/approle/role/cloud-extractor/secret-id-num-uses", ["secret_id_num_uses": 1], mustSucceed: true
+        )
+        let last = try current()
+        let few = try await rotate("secret-id")
+        #expect(few.status == 10, "\(few.errorText)")
+        #expect(try current() == last)
+        #expect(try await opens(last))
         // And the login goes on.
         #expect(try await workspace.snapshot().status == 0)
         let audit = try await Program.run(

@@ -20,7 +20,7 @@ package struct AWSAccessKeys: CredentialIssuer {
     }
 
     package let identity: String
-    package let traits = IssuerTraits(capacity: 2, disables: true, evidence: .neverUsed)
+    package let traits = IssuerTraits(capacity: 2, disables: true, evidence: .neverUsed, spread: 15)
     package static let shape = CredentialShape(
         idField: "access_key_id", fieldNames: ["access_key_id", "secret_access_key"])
 
@@ -124,6 +124,7 @@ package struct AWSAccessKeys: CredentialIssuer {
         _ id: String, _ enabled: Bool, _ current: CredentialFields, _ receipt: consuming Receipt<KeySwitch>
     ) async throws(CloudError) {
         receipt.spend(on: id)
+        if !enabled { try checkNotSigning(id, current) }
         _ = try await call(
             "UpdateAccessKey", ["AccessKeyId": .string(id), "Status": enabled ? "Active" : "Inactive"],
             try signer(current))
@@ -133,11 +134,17 @@ package struct AWSAccessKeys: CredentialIssuer {
         _ id: String, _ current: CredentialFields, _ receipt: consuming Receipt<KeyDeletion>
     ) async throws(CloudError) {
         receipt.spend(on: id)
+        try checkNotSigning(id, current)
         do throws(CloudError) {
             _ = try await call("DeleteAccessKey", ["AccessKeyId": .string(id)], try signer(current))
         } catch {
             guard error.code == "NoSuchEntity" else { throw error }
         }
+    }
+
+    /// Nobody saws off the branch that he sits on.
+    private func checkNotSigning(_ id: String, _ current: CredentialFields) throws(CloudError) {
+        if try signer(current).accessKeyID == id { throw failure("Sign", .refused, "SignsTheRequest") }
     }
 
     private var region: String { connection.endpoints.partition.homeRegion }

@@ -15,4 +15,10 @@ package enum RenewalProblem: Error, Equatable {
     /// The token does not say which AppRole it is of.
     case noRole
     case secretIDRefused(path: String)
+    /// The role gives each secret id so few logins that a trial would leave too few.
+    case tooFewUses(Int)
+    /// Another process is at it.
+    case fileInUse(path: String)
+    /// The file is another user's, who could not read a new one.
+    case foreignFile(path: String)
 }

@@ -13,31 +13,31 @@ extension RenewalRun {
             throw .renewal(.noSecretIDFile)
         }
         let file = SecretIDFile(path: path)
-        try file.checkWritable()
+        let lock = try file.lock()
+        defer { extendLifetime(lock) }
         return try await withSecrets { (secrets) async throws(AgentError) in
             let session = secrets.session
             guard let name = try await Self.roleName(session) else { throw .renewal(.noRole) }
             let role = AppRole(mount: mount, name: name)
             try await end(former: file, role, secrets)
-            if try file.pending() == nil {
-                observer.step("asking for a new secret id of \(name)")
-                let secret = try await secrets.announced(SecretIDCreation.self, target: role.target) {
-                    (receipt) async throws(VaultError) in try await session.newSecretID(of: role, receipt)
-                }
-                FailPoint.pass("secret-id-created")
-                try file.store(pending: secret)
-            }
+            // Made here and stored before Vault hears of it: no crash and no lost answer leaves one that nobody knows.
+            if try file.pending() == nil { try file.store(pending: Self.random()) }
             FailPoint.pass("secret-id-stored")
             guard let pending = try file.pending() else { throw .renewal(.notWritable(path: path)) }
-            let isGood = try await secrets.announced(
-                VaultLogin.self, target: configuration.vault.login.target, detail: ["purpose": "trial"],
-                word: { $0 ? "ok" : "refused" }
-            ) { (receipt) async throws(VaultError) in
-                try await session.opens(pending, roleID: roleID, mount: mount, receipt)
+            observer.step("giving \(name) a new secret id")
+            try await secrets.announced(SecretIDCreation.self, target: role.target) {
+                (receipt) async throws(VaultError) in try await session.register(pending, of: role, receipt)
             }
-            guard isGood else {
-                try file.dropPending()
-                throw .renewal(.secretIDRefused(path: path))
+            FailPoint.pass("secret-id-registered")
+            do throws(AgentError) {
+                try await check(pending, role, roleID, secrets, path)
+            } catch {
+                // What does not open the way in is not left lying about.
+                if case .renewal = error {
+                    try await end(pending, role, secrets)
+                    try file.dropPending()
+                }
+                throw error
             }
             try file.promote()
             FailPoint.pass("secret-id-promoted")
@@ -58,14 +58,44 @@ extension RenewalRun {
     private func end(former file: SecretIDFile, _ role: AppRole, _ secrets: VaultSecrets) async throws(AgentError) {
         guard let former = try file.former() else { return }
         // Where a run ended between the second name and the new content, it is the current one.
-        if former != (try file.current()) {
-            observer.step("ending the old secret id")
-            try await secrets.announced(SecretIDRemoval.self, target: role.target) {
-                (receipt) async throws(VaultError) in
-                try await secrets.session.endSecretID(former, of: role, receipt)
-            }
-        }
+        if former != (try file.current()) { try await end(former, role, secrets) }
         FailPoint.pass("secret-id-ended")
         try file.dropFormer()
+    }
+
+    private func end(_ secretID: SharedSecret, _ role: AppRole, _ secrets: VaultSecrets) async throws(AgentError) {
+        observer.step("ending a secret id")
+        try await secrets.announced(SecretIDRemoval.self, target: role.target) { (receipt) async throws(VaultError) in
+            try await secrets.session.endSecretID(secretID, of: role, receipt)
+        }
+    }
+
+    /// It opens the way in, and does so again when the agent comes.
+    private func check(
+        _ secretID: SharedSecret, _ role: AppRole, _ roleID: CredentialSource, _ secrets: VaultSecrets, _ path: String
+    ) async throws(AgentError) {
+        let session = secrets.session
+        let uses: Int
+        do throws(VaultError) {
+            uses = try await session.uses(of: secretID, of: role) ?? 0
+        } catch {
+            throw error.asAgentError
+        }
+        // The trial takes one, and each later run one more.
+        guard uses == 0 || uses > 2 else { throw .renewal(.tooFewUses(uses)) }
+        let isGood = try await secrets.announced(
+            VaultLogin.self, target: configuration.vault.login.target, detail: ["purpose": "trial"],
+            word: Self.word
+        ) { (receipt) async throws(VaultError) in
+            try await session.opens(secretID, roleID: roleID, mount: role.mount, receipt)
+        }
+        guard isGood else { throw .renewal(.secretIDRefused(path: path)) }
+    }
+
+    private static func word(_ isGood: Bool) -> String { isGood ? "ok" : "refused" }
+
+    /// 256 random bits, in the letters that secret ids have.
+    private static func random() -> SharedSecret {
+        SharedSecret(Secret.random(count: 32).withBytes { Base64.urlUnpadded.encodeSecret($0) })
     }
 }

@@ -5,7 +5,7 @@ import Secrets
 /// The file that a secret id is read from at each login, and what stands beside it while one follows another:
 ///
 ///     secret-id            what logins read
-///     secret-id.next       asked for, and not yet tried
+///     secret-id.next       made here, and not yet tried
 ///     secret-id.previous   what logins have read; to be ended at Vault
 ///
 /// At every instant the first holds one that is good.
@@ -15,15 +15,26 @@ struct SecretIDFile: Sendable {
     private var next: String { "\(path).next" }
     private var previous: String { "\(path).previous" }
 
+    /// Keeps other processes from it for as long as the lock is held.
+    ///
     /// - Throws: where the file is kept by somebody else.
-    func checkWritable() throws(AgentError) {
+    func lock() throws(AgentError) -> FileDescriptor {
+        let folder = Directory.parent(of: path)
         do {
-            try Directory.checkWritable(Directory.parent(of: path))
+            try Directory.checkWritable(folder)
         } catch {
             throw .renewal(.notWritable(path: path))
         }
         // A service manager's credential, or a volume that is swapped as a whole.
         guard Directory.kind(of: path) == .file else { throw .renewal(.notWritable(path: path)) }
+        guard Directory.isOwn(path) else { throw .renewal(.foreignFile(path: path)) }
+        do throws(SystemError) {
+            let lock = try FileDescriptor.open(folder, for: .read)
+            if try lock.tryLock() { return lock }
+        } catch {
+            throw .output(error)
+        }
+        throw .renewal(.fileInUse(path: path))
     }
 
     func current() throws(AgentError) -> SharedSecret {

@@ -107,11 +107,12 @@ struct RotationDriver {
 
     /// In short stretches: the end may be wanted meanwhile.
     private func wait(until: Timestamp) async {
-        while machine.isCritical || !interruption.isWanted {
-            let left = until.seconds - wallClock.now().seconds
-            guard left > 0 else { return }
+        // A wall clock that is put back makes no wait longer.
+        var left = until.seconds - wallClock.now().seconds
+        while left > 0, wallClock.now() < until, machine.isCritical || !interruption.isWanted {
             // Nobody cancels this task; see Interruption.
             try? await clock.sleep(for: .seconds(min(left, 1)))
+            left -= 1
         }
     }
 

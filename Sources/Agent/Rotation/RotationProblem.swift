@@ -10,6 +10,8 @@ package enum RotationProblem: Error, Equatable {
     case unknownSecret(String, known: [String])
     /// The credential is not one of an IAM user, of an application, of a service account.
     case noUser(String)
+    /// The rotator is the very identity, or has the very key, that it is to look after.
+    case sameAsRotator(String)
     /// Nobody can say which of the provider's keys the secret holds.
     case unknownKey(path: String, field: String, known: [String])
 }

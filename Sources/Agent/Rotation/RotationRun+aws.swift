@@ -5,6 +5,7 @@ import Audit
 import Cloud
 import HTTP
 import Rotation
+import Secrets
 import SigV4
 
 extension RotationRun {
@@ -16,8 +17,12 @@ extension RotationRun {
     ) async throws(AgentError) -> any CredentialIssuer {
         guard let settings = configuration.aws else { throw .rotation(.notConfigured(.aws)) }
         let isOwn = target.isOwn
+        let rotator = try await secrets.awsCredentials(settings.rotator)
+        if !isOwn, current["access_key_id"]?.text == rotator.accessKeyID {
+            throw .rotation(.sameAsRotator(rotator.accessKeyID))
+        }
         let connection = AWSConnection(
-            endpoints: try settings.endpoints(), credentials: try await secrets.awsCredentials(settings.rotator),
+            endpoints: try settings.endpoints(), credentials: rotator,
             http: calls.http, retry: calls.retry, wallClock: wallClock, clock: clock)
         let identity: String
         if let known = document.identity {

@@ -19,6 +19,9 @@ extension RotationRun {
         let login = try AzureLogin(settings, calls)
         let rotator = try await secrets.azureCredentials(
             isCertificate ? .certificate(secret: settings.rotator) : .clientSecret(secret: settings.rotator))
+        if !target.isOwn, rotator.principal.lowercased() == clientID.lowercased() {
+            throw .rotation(.sameAsRotator(clientID))
+        }
         let session = login.session(login.tokens(rotator, for: .graph), AzureRole.rotatorPermissions)
         let trial = AzureTrial(clientID: clientID, purpose: target.isOwn ? .rotate : .read) {
             (credentials, audience) throws(CloudError) in

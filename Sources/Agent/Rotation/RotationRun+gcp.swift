@@ -21,6 +21,7 @@ extension RotationRun {
         else { throw .rotation(.noUser(target.name)) }
         let login = try GCPLogin(settings, calls)
         let rotator = try await secrets.gcpCredentials(.serviceAccountKey(secret: settings.rotator))
+        if !target.isOwn, rotator.principal == email { throw .rotation(.sameAsRotator(email)) }
         let session = login.session(
             login.tokens(rotator, scope: GCPAuthority.scope(for: Self.iam)), GCPRole.keyPermissions)
         let trial = GCPTrial(email: email) { [target] (credentials) async throws(CloudError) in

@@ -98,13 +98,17 @@ package struct RotationRun: Sendable {
 
     /// Has the provider say which key the current one is, where the secret does not.
     private func name(_ store: inout RotationStore, _ issuer: any CredentialIssuer) async throws(AgentError) {
+        let current = store.credential(.current)
         let keys: [IssuedKey]
+        let isGood: Bool
         do throws(CloudError) {
-            keys = try await issuer.list(store.credential(.current))
+            keys = try await issuer.list(current)
+            // One that is good no more may look like another one that is.
+            isGood = try await issuer.probe(current) == .works
         } catch {
             throw error.asAgentError(of: target.provider)
         }
-        guard let id = issuer.id(of: store.credential(.current), among: keys) else {
+        guard isGood, let id = issuer.id(of: current, among: keys) else {
             throw .rotation(
                 .unknownKey(
                     path: configuration.secretPath(target.name), field: target.kind.shape.idField,

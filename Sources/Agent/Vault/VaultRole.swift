@@ -23,7 +23,8 @@ package enum VaultRole: String, Sendable, CaseIterable {
         return VaultPolicy(
             purpose: policy.purpose,
             rules: policy.rules + [
-                .init(place, [.update], "A new secret id of its own"),
+                .init("auth/\(mount)/role/\(appRole)/custom-secret-id", [.update], "A new secret id of its own"),
+                .init("\(place)/lookup", [.update], "How many logins it is good for"),
                 .init("\(place)/destroy", [.update], "Ending the old one"),
             ])
     }

@@ -10,8 +10,7 @@ import Secrets
 
 /// The certificates of one application, which it rolls with proofs that it has one already,
 /// https://learn.microsoft.com/en-us/graph/api/application-addkey.
-package struct AzureCertificates: CredentialIssuer {
-    package let identity: String
+package struct AzureCertificates: ApplicationIssuer {
     package let traits = IssuerTraits(capacity: nil, disables: false, evidence: .mark, isMadeHere: true)
     package static let shape = CredentialShape(
         idField: "key_id", fieldNames: ["key_id", "certificate", "private_key"], sharedNames: ["client_id"],
@@ -19,7 +18,7 @@ package struct AzureCertificates: CredentialIssuer {
 
     private static let bits: Int32 = 3072
 
-    private let application: GraphApplication
+    package let application: GraphApplication
     private let trial: AzureTrial
     private let lifetime: Int64
     private let wallClock: any WallClock
@@ -30,7 +29,6 @@ package struct AzureCertificates: CredentialIssuer {
     package init(
         clientID: String, session: RESTSession, trial: AzureTrial, lifetime: Int64, wallClock: any WallClock
     ) {
-        identity = clientID
         application = GraphApplication(clientID: clientID, session: session)
         self.trial = trial
         self.lifetime = lifetime
@@ -113,26 +111,12 @@ package struct AzureCertificates: CredentialIssuer {
         try await trial.probe(AzureCredentials(certificate: credential))
     }
 
-    /// There is no such thing.
-    package func enable(
-        _ id: String, _: Bool, _: CredentialFields, _ receipt: consuming Receipt<KeySwitch>
-    ) async throws(CloudError) {
-        receipt.spend(on: id)
-        throw CloudError(service: "graph", operation: "enable", .malformedRequest, code: "NoSuchThing")
-    }
-
     package func delete(
         _ id: String, _ current: CredentialFields, _ receipt: consuming Receipt<KeyDeletion>
     ) async throws(CloudError) {
         receipt.spend(on: id)
-        do throws(CloudError) {
-            let proof = try await proof(current)
-            try await application.action("removeKey", ["keyId": .string(id), "proof": .string(proof)])
-        } catch {
-            // 400 is what Graph says of one that is not there, and of other things: the list tells.
-            let isThere = try await list([:]).contains { $0.id == id }
-            guard error.status == 400, !isThere else { throw error }
-        }
+        let proof = try await proof(current)
+        try await remove(id, "removeKey", ["keyId": .string(id), "proof": .string(proof)])
     }
 
     /// That whoever asks holds a key of the application's already; good for ten minutes,

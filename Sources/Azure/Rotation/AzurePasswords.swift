@@ -8,13 +8,12 @@ package import Rotation
 import Secrets
 
 /// The client secrets of one application, https://learn.microsoft.com/en-us/graph/api/application-addpassword.
-package struct AzurePasswords: CredentialIssuer {
-    package let identity: String
+package struct AzurePasswords: ApplicationIssuer {
     package let traits = IssuerTraits(capacity: nil, disables: false, evidence: .mark)
     package static let shape = CredentialShape(
         idField: "key_id", fieldNames: ["key_id", "client_secret"], sharedNames: ["client_id"], isIDOptional: true)
 
-    private let application: GraphApplication
+    package let application: GraphApplication
     private let trial: AzureTrial
     /// How long a new one is good: one that was lost dies alone.
     private let lifetime: Int64
@@ -26,7 +25,6 @@ package struct AzurePasswords: CredentialIssuer {
     package init(
         clientID: String, session: RESTSession, trial: AzureTrial, lifetime: Int64, wallClock: any WallClock
     ) {
-        identity = clientID
         application = GraphApplication(clientID: clientID, session: session)
         self.trial = trial
         self.lifetime = lifetime
@@ -48,7 +46,14 @@ package struct AzurePasswords: CredentialIssuer {
 
     /// Of a secret that was put there by hand: the one that begins like it, if there is only one.
     package func id(of credential: CredentialFields, among keys: [IssuedKey]) -> String? {
-        keys.count == 1 ? keys[0].id : nil
+        guard let secret = credential["client_secret"] else { return nil }
+        let alike = keys.filter { key in
+            guard let hint = key.hint, !hint.isEmpty else { return false }
+            return secret.withBytes { bytes in
+                bytes.count > hint.utf8.count && zip(bytes.indices, hint.utf8).allSatisfy { bytes[$0] == $1 }
+            }
+        }
+        return alike.count == 1 ? alike[0].id : nil
     }
 
     package func create(
@@ -77,25 +82,11 @@ package struct AzurePasswords: CredentialIssuer {
         try await trial.probe(AzureCredentials(password: credential))
     }
 
-    /// There is no such thing.
-    package func enable(
-        _ id: String, _: Bool, _: CredentialFields, _ receipt: consuming Receipt<KeySwitch>
-    ) async throws(CloudError) {
-        receipt.spend(on: id)
-        throw CloudError(service: "graph", operation: "enable", .malformedRequest, code: "NoSuchThing")
-    }
-
     package func delete(
         _ id: String, _: CredentialFields, _ receipt: consuming Receipt<KeyDeletion>
     ) async throws(CloudError) {
         receipt.spend(on: id)
-        do throws(CloudError) {
-            try await application.action("removePassword", ["keyId": .string(id)])
-        } catch {
-            // 400 is what Graph says of one that is not there, and of other things: the list tells.
-            let isThere = try await list([:]).contains { $0.id == id }
-            guard error.status == 400, !isThere else { throw error }
-        }
+        try await remove(id, "removePassword", ["keyId": .string(id)])
     }
 }
 

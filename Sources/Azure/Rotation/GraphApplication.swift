@@ -11,7 +11,7 @@ import Secrets
 
 /// One application of Entra, by its id, and its credentials, as Microsoft Graph has them,
 /// https://learn.microsoft.com/en-us/graph/api/resources/application.
-struct GraphApplication: Sendable {
+package struct GraphApplication: Sendable {
     /// What an application may do to those that it owns, its own credentials among them,
     /// https://learn.microsoft.com/en-us/graph/permissions-reference#applicationreadwriteownedby.
     static let permission = Permission("Application.ReadWrite.OwnedBy")!

@@ -10,7 +10,7 @@ extension IssuedKey {
         guard let id = credential["keyId"]?.scalar,
             let start = credential["startDateTime"]?.scalar.flatMap({ Timestamp(rfc3339: $0) })
         else { return nil }
-        self.init(id: id, createdAt: start, mark: mark)
+        self.init(id: id, createdAt: start, mark: mark, hint: credential["hint"]?.scalar)
     }
 
     static func isOver(_ credential: CanonicalJSON, at now: Timestamp) -> Bool {

@@ -11,19 +11,17 @@ import Secrets
 /// https://cloud.google.com/iam/docs/keys-create-delete.
 ///
 /// Google says neither whether a key was ever used nor who asked for it: one whose answer was lost is left to a person.
-package struct GCPCreatedKeys: CredentialIssuer {
-    package let identity: String
+package struct GCPCreatedKeys: ServiceAccountIssuer {
     package let traits = IssuerTraits(capacity: ServiceAccount.mostKeys, disables: true, evidence: .none)
     package static let shape = CredentialShape(
         idField: "private_key_id", fieldNames: ["private_key_id", "private_key"], sharedNames: ["client_email"])
 
-    private let account: ServiceAccount
-    private let trial: GCPTrial
+    package let account: ServiceAccount
+    package let trial: GCPTrial
     private let wallClock: any WallClock
 
     /// - Parameter session: of whoever may change the account's keys, at IAM.
     package init(project: String, email: String, session: RESTSession, trial: GCPTrial, wallClock: any WallClock) {
-        identity = email
         account = ServiceAccount(project: project, email: email, session: session)
         self.trial = trial
         self.wallClock = wallClock
@@ -53,23 +51,5 @@ package struct GCPCreatedKeys: CredentialIssuer {
         } catch {
             return KeyCreationResult(error)
         }
-    }
-
-    package func probe(_ credential: CredentialFields) async throws(CloudError) -> RotationProbe {
-        try await trial.probe(credential)
-    }
-
-    package func enable(
-        _ id: String, _ enabled: Bool, _: CredentialFields, _ receipt: consuming Receipt<KeySwitch>
-    ) async throws(CloudError) {
-        receipt.spend(on: id)
-        try await account.enable(id, enabled)
-    }
-
-    package func delete(
-        _ id: String, _: CredentialFields, _ receipt: consuming Receipt<KeyDeletion>
-    ) async throws(CloudError) {
-        receipt.spend(on: id)
-        try await account.delete(id)
     }
 }

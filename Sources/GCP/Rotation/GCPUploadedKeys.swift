@@ -10,16 +10,15 @@ import Secrets
 
 /// The keys of one service account, made here: Google sees their public halves alone,
 /// https://cloud.google.com/iam/docs/keys-upload.
-package struct GCPUploadedKeys: CredentialIssuer {
-    package let identity: String
+package struct GCPUploadedKeys: ServiceAccountIssuer {
     package let traits = IssuerTraits(
         capacity: ServiceAccount.mostKeys, disables: true, evidence: .mark, isMadeHere: true)
     package static let shape = GCPCreatedKeys.shape
 
     private static let bits: Int32 = 2048
 
-    private let account: ServiceAccount
-    private let trial: GCPTrial
+    package let account: ServiceAccount
+    package let trial: GCPTrial
     /// Of the certificate, and so of the key.
     private let lifetime: Int64
     private let wallClock: any WallClock
@@ -31,7 +30,6 @@ package struct GCPUploadedKeys: CredentialIssuer {
         project: String, email: String, session: RESTSession, trial: GCPTrial, lifetime: Int64,
         wallClock: any WallClock
     ) {
-        identity = email
         account = ServiceAccount(project: project, email: email, session: session)
         self.trial = trial
         self.lifetime = lifetime
@@ -90,23 +88,5 @@ package struct GCPUploadedKeys: CredentialIssuer {
         let key = answer.withBytes { (try? CanonicalJSON(parsing: $0)).flatMap { IssuedKey($0, mark: mark) } }
         guard let key else { throw account.malformed("keys.upload") }
         return key
-    }
-
-    package func probe(_ credential: CredentialFields) async throws(CloudError) -> RotationProbe {
-        try await trial.probe(credential)
-    }
-
-    package func enable(
-        _ id: String, _ enabled: Bool, _: CredentialFields, _ receipt: consuming Receipt<KeySwitch>
-    ) async throws(CloudError) {
-        receipt.spend(on: id)
-        try await account.enable(id, enabled)
-    }
-
-    package func delete(
-        _ id: String, _: CredentialFields, _ receipt: consuming Receipt<KeyDeletion>
-    ) async throws(CloudError) {
-        receipt.spend(on: id)
-        try await account.delete(id)
     }
 }

@@ -10,7 +10,7 @@ import Secrets
 
 /// One service account and its keys, as IAM has them,
 /// https://cloud.google.com/iam/docs/service-account-creds.
-struct ServiceAccount: Sendable {
+package struct ServiceAccount: Sendable {
     /// Of user-managed keys, https://cloud.google.com/iam/quotas.
     static let mostKeys = 10
 
@@ -33,8 +33,14 @@ struct ServiceAccount: Sendable {
     func certificate(of id: String) async throws(CloudError) -> [UInt8]? {
         let call = call(
             "/\(id)", "get", query: [(name: "publicKeyType", value: "TYPE_X509_PEM_FILE")], items: ".")
-        let answer = try await session.answers(call, scope: project).first
-        return answer?["publicKeyData"]?.scalar.flatMap { Base64.standard.decode($0) }
+        do throws(CloudError) {
+            let answer = try await session.answers(call, scope: project).first
+            return answer?["publicKeyData"]?.scalar.flatMap { Base64.standard.decode($0) }
+        } catch {
+            // It has gone since it was listed, or has come and is not known everywhere.
+            guard error.status == 404 else { throw error }
+            return nil
+        }
     }
 
     func making(_ verb: String, _ body: JSONValue) async throws(CloudError) -> Secret {

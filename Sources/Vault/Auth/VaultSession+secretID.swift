@@ -10,6 +10,7 @@ package struct AppRole: Sendable, Equatable {
 
     /// What audit entries call its secret ids.
     package var target: String { "auth/\(mount)/role/\(name)/secret-id" }
+    var customTarget: String { "auth/\(mount)/role/\(name)/custom-secret-id" }
 
     package init(mount: String, name: String) {
         self.mount = mount
@@ -17,7 +18,7 @@ package struct AppRole: Sendable, Equatable {
     }
 }
 
-/// A new secret id is asked for.
+/// A new secret id is made known.
 package enum SecretIDCreation: AuditedEffect {
     package static let action = "vault.secret-id.create"
 }
@@ -31,14 +32,27 @@ extension VaultSession {
     /// The name of the AppRole that the session's token is of; nil for a token of something else.
     package func roleName() async throws(VaultError) -> String? { try await client.roleName(of: token) }
 
-    /// `POST auth/{mount}/role/{role}/secret-id`, once.
-    package func newSecretID(
-        of role: AppRole, _ receipt: consuming Receipt<SecretIDCreation>
-    ) async throws(VaultError) -> SharedSecret {
+    /// Makes a secret id known that was made here: `POST auth/{mount}/role/{role}/custom-secret-id`. Doing it again changes
+    /// nothing.
+    package func register(
+        _ secretID: SharedSecret, of role: AppRole, _ receipt: consuming Receipt<SecretIDCreation>
+    ) async throws(VaultError) {
         receipt.spend(on: role.target)
-        let answer = try await change(.post, try VaultPath(role.target), .object([]))
-        guard let secret = try answer.secret(at: ["data", "secret_id"]) else { throw answer.malformed }
-        return secret
+        if try await uses(of: secretID, of: role) != nil { return }
+        _ = try await change(
+            .post, try VaultPath(role.customTarget), .object([("secret_id", .secret(secretID))]))
+    }
+
+    /// How many logins are left to a secret id: zero for no limit, nil for one that Vault does not know.
+    /// `POST auth/{mount}/role/{role}/secret-id/lookup`
+    package func uses(of secretID: SharedSecret, of role: AppRole) async throws(VaultError) -> Int? {
+        var request = VaultRequest(
+            .post, try VaultPath("\(role.target)/lookup"), body: .json([("secret_id", .secret(secretID))]))
+        request.isRepeatable = true
+        let answer = try await send(request)
+        // It is no error to Vault: 204, or an answer without data.
+        guard answer.status == 200 else { return nil }
+        return try answer.integer(at: ["data", "secret_id_num_uses"])
     }
 
     /// `POST auth/{mount}/role/{role}/secret-id/destroy`. One that is not there any more is as good as ended.
