@@ -11,7 +11,7 @@ package struct RotationSettings: Sendable, Hashable {
     /// How many probes must succeed one after the other, and over what time: providers are of several minds for a while.
     package var successes = 5
     package var spread: Int64 = 15
-    /// How long a new credential may take to become good.
+    /// How long a new credential may take to be stored, and how long then to become good.
     package var patience: Int64 = 600
     /// When a key that was asked for must have shown up in listings.
     package var settling: Int64 = 120
