@@ -12,7 +12,7 @@ package struct RotationSettings: Sendable, Hashable {
     package var successes = 5
     /// Over what time; the provider's own if nil, see ``IssuerTraits/spread``.
     package var spread: Int64?
-    /// How long a new credential may take to become good.
+    /// How long a new credential may take to be stored, and how long then to become good.
     package var patience: Int64 = 600
     /// When a key that was asked for must have shown up in listings.
     package var settling: Int64 = 120

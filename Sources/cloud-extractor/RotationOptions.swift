@@ -37,6 +37,10 @@ struct RotationOptions: ParsableArguments {
         name: .long, help: "When a key that was asked for must be in the cloud's listings.", transform: Self.seconds)
     var settling: Int64 = RotationSettings().settling
 
+    @Option(
+        name: .long, help: "How long a new key may take to be stored and to become good.", transform: Self.seconds)
+    var patience: Int64 = RotationSettings().patience
+
     @Flag(name: .long, help: "Say nothing but warnings and errors.")
     var quiet = false
 
@@ -73,6 +77,7 @@ struct RotationOptions: ParsableArguments {
         var settings = RotationSettings()
         (settings.grace, settings.soak, settings.lifetime) = (grace, soak, lifetime)
         (settings.successes, settings.spread, settings.settling) = (trials, spread, settling)
+        settings.patience = patience
         let configuration = try configuration.load()
         do {
             return try RotationRun(

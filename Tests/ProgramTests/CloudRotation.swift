@@ -10,7 +10,7 @@ struct CloudRotation {
 
         var provider: String { self == .password || self == .certificate ? "azure" : "gcp" }
 
-        fileprivate var secret: String { self == .certificate ? "azure-certificate" : provider }
+        var secret: String { self == .certificate ? "azure-certificate" : provider }
         /// As the simulator calls it.
         fileprivate var credential: String {
             switch self {
@@ -27,7 +27,9 @@ struct CloudRotation {
 
     let kind: Kind
     let workspace: Workspace
-    private var lab: Lab { workspace.lab }
+    var lab: Lab { workspace.lab }
+    /// Whose keys they are.
+    var identity: String { lab.text("simulator", kind.provider == "azure" ? "client_id" : "service_account") }
 
     init(_ kind: Kind, lab: Lab? = nil) async throws {
         self.kind = kind
@@ -88,10 +90,15 @@ struct CloudRotation {
             ], environment: environment)
     }
 
-    /// Until nothing is under way any more.
+    /// Until nothing is under way any more, or a person is needed.
     func settle() async throws -> Command {
         var command = try await rotate("resume")
-        for _ in 0..<60 where try await document()["state"] != "idle" { command = try await rotate("resume") }
+        var rounds = 0
+        // Before the first write of all there is no document.
+        while rounds < 60, command.status != 70, ![nil, "idle"].contains(try await document()["state"]) {
+            command = try await rotate("resume")
+            rounds += 1
+        }
         return command
     }
 
@@ -113,7 +120,6 @@ struct CloudRotation {
 
     /// What the agent's identity can be proven with, by its id: `valid`, `disabled`, `pending`.
     func keys() async throws -> [String: String] {
-        let identity = lab.text("simulator", kind.provider == "azure" ? "client_id" : "service_account")
         var keys: [String: String] = [:]
         for key in try await lab.simulatorCredentials(of: identity) where key["kind"]?.string == kind.credential {
             keys[key["key_id"]?.string ?? ""] = key["state"]?.string

@@ -65,18 +65,19 @@ struct RotateTests {
         var step = when == "before" ? 2 : 4
         while true {
             let point = "\(when)-\(step)"
-            let crashed = try await rotation.rotate("aws", environment: ["CLOUD_EXTRACTOR_FAIL_POINT": point])
-            // At every instant the credential in Vault is one that is good.
+            let (crashed, seen) = try await rotation.sampler.during {
+                try await rotation.rotate("aws", environment: ["CLOUD_EXTRACTOR_FAIL_POINT": point])
+            }
+            #expect(seen.samples > 0 && seen.violations == [], "\(point)")
+            // Where it stands now, too.
             let current = try #require(try await rotation.fields()["access_key_id"]?.string)
             #expect(try await rotation.keys()[current] == true, "\(point)")
             if crashed.status != FailPoint.status {
                 #expect(crashed.status == 0, "\(point): \(crashed.errorText)")
                 break
             }
-            var resumed = try await rotation.rotate("resume", "aws")
-            for _ in 0..<5 where try await rotation.document()["state"] != "idle" {
-                resumed = try await rotation.rotate("resume", "aws")
-            }
+            let (resumed, later) = try await rotation.sampler.during { try await settle() }
+            #expect(later.samples > 0 && later.violations == [], "\(point)")
             #expect(resumed.status == 0, "\(point): \(resumed.errorText)")
             let left = try #require(try await rotation.fields()["access_key_id"]?.string)
             #expect(try await rotation.keys() == [left: true], "\(point): \(resumed.errorText)")
@@ -88,5 +89,13 @@ struct RotateTests {
         #expect(step > 10)
         let audit = try await Program.run("audit", "verify", workspace.audit, "--public-key", workspace.publicKey)
         #expect(audit.status == 0, "\(audit.errorText)")
+    }
+
+    private func settle() async throws -> Command {
+        var resumed = try await rotation.rotate("resume", "aws")
+        for _ in 0..<5 where try await rotation.document()["state"] != "idle" {
+            resumed = try await rotation.rotate("resume", "aws")
+        }
+        return resumed
     }
 }

@@ -29,11 +29,17 @@ package final class RunningProgram: Sendable {
         if let directory { process.currentDirectoryURL = URL(filePath: directory) }
         files = try TemporaryDirectory()
         // Files instead of pipes: nothing to deadlock on.
-        process.standardOutput = try FileHandle.created(at: "\(files.path)/output")
-        process.standardError = try FileHandle.created(at: "\(files.path)/errors")
+        var handles = [
+            try FileHandle.created(at: "\(files.path)/output"), try FileHandle.created(at: "\(files.path)/errors"),
+        ]
+        // The child has its own by then. Foundation keeps them, and crashes in `run()` beyond 1,360 open files: it
+        // copies more of a directory's entry than there is (swift-corelibs-foundation#5472).
+        defer { for handle in handles { try? handle.close() } }
+        (process.standardOutput, process.standardError) = (handles[0], handles[1])
         if let input {
             try input.write(to: URL(filePath: "\(files.path)/input"))
-            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: "\(files.path)/input"))
+            handles.append(try FileHandle(forReadingFrom: URL(filePath: "\(files.path)/input")))
+            process.standardInput = handles[2]
         } else {
             process.standardInput = FileHandle.nullDevice
         }
