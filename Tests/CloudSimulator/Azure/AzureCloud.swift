@@ -14,6 +14,8 @@ struct AzureCloud: Sendable {
     let subscriptions: AzureSubscriptions
     let estate: ARMEstate
     var tokens: [String: AzureToken] = [:]
+    /// Of Entra's tokens, in seconds.
+    var lifetime: Int64 = 3599
 
     init(_ state: StateFiles) {
         tenants = [:]

@@ -23,8 +23,6 @@ struct AzureToken: Sendable {
         static func named(_ name: String) -> Resource? { [management, graph].first { $0.names.contains(name) } }
     }
 
-    static let lifetime: Int64 = 3599
-
     let tenant: String
     let client: String
     let audience: String
@@ -37,7 +35,7 @@ extension AzureCloud {
     /// https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
     mutating func token(
         for client: AzureClient, of tenant: AzureTenant, _ resource: AzureToken.Resource, _ moment: Moment,
-        lifetime: Int64 = AzureToken.lifetime
+        lifetime: Int64
     ) -> String {
         let expiry = moment.now + lifetime
         let header: JSONValue = ["alg": "RS256"]

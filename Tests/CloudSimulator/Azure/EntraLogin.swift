@@ -37,12 +37,12 @@ extension AzureCloud {
             ).answer(moment)
         }
         try prove(client, form, tokenEndpoints(request, tenant: segments[0]), moment)
-        let token = token(for: client, of: tenant, resource, moment)
+        let token = token(for: client, of: tenant, resource, moment, lifetime: lifetime)
         return Answer(
             200,
             [
-                "token_type": "Bearer", "expires_in": .number("\(AzureToken.lifetime)"),
-                "ext_expires_in": .number("\(AzureToken.lifetime)"), "access_token": .string(token),
+                "token_type": "Bearer", "expires_in": .number("\(lifetime)"),
+                "ext_expires_in": .number("\(lifetime)"), "access_token": .string(token),
             ], headers: EntraError.headers)
     }
 

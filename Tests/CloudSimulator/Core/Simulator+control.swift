@@ -13,7 +13,7 @@ import JSON
 /// | --- | --- |
 /// | `faults`, `lists` | arrays of ``Fault``, ``GeneratedList``, in place of those before |
 /// | `limit` | a ``RateLimit`` |
-/// | `lifetime` | `{"seconds": n}`: how long Google's tokens live |
+/// | `lifetime` | `{"seconds": n}`: how long tokens of Entra and of Google live |
 /// | `clock` | `{"advance": seconds}` |
 /// | `propagation` | `{"seconds": n, "lists": m}`: when the token endpoints know a new credential, and when lists have it |
 /// | `reset` | nothing |
@@ -40,7 +40,7 @@ extension Simulator {
             self.limit = limit
         case ("POST", "/lifetime"):
             guard let seconds = body?["seconds"]?.integer else { return Self.malformed }
-            google.lifetime = Int64(seconds)
+            (azure.lifetime, google.lifetime) = (Int64(seconds), Int64(seconds))
         case ("POST", "/clock"):
             guard let seconds = body?["advance"]?.integer else { return Self.malformed }
             advance += Int64(seconds)
