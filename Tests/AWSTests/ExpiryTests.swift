@@ -22,6 +22,7 @@ struct ExpiryTests {
         return try #require(try CatalogueFile(parsing: text, file: "test.yaml").resources.first)
     }
 
+    /// cloud-custodian#9216, steampipe-plugin-aws#1691: sessions of an hour died under long runs.
     @Test func `a session that ends in the middle of a listing is opened anew, and nothing is lost or doubled`()
         async throws
     {

@@ -111,6 +111,7 @@ struct CallPaceTests {
         #expect(pace.enter(at: now) == .zero)
     }
 
+    /// ScoutSuite#1669, #91: a scan that knew no pace kept production from scaling.
     @Test func `the configuration's ceiling holds, whatever the cloud takes`() {
         var pace = CallPace(ceiling: 10)
         var now = Duration.zero

@@ -56,6 +56,7 @@ struct AccountsTests {
         ])
     }
 
+    /// steampipe#1848: one account that could not be entered emptied all of them.
     @Test func `each account is read with its own role, and one that cannot be entered is denied, not empty`()
         async throws
     {
@@ -93,6 +94,7 @@ struct AccountsTests {
         #expect(check.errorText.contains("aws:s3:bucket \(Self.closed)/global: denied, AccessDenied"))
     }
 
+    /// prowler#8250: member accounts beyond the eighth were missing, and nobody said so.
     @Test func `the accounts of an organization are found, but for those that are excluded`() async throws {
         let lab = try await Lab(["--only", "bao,moto"])
         func create(_ name: String) -> (String, String, JSONValue) {

@@ -41,6 +41,7 @@ struct BadCloudTests {
         #expect(command.status == 32, "\(command.errorText)")
     }
 
+    /// cloudquery#13434: of hundreds of errors nobody could say what was missing.
     @Test func `a denied action makes its unit denied, not empty, and the others complete`() async throws {
         let lab = try await Lab()
         let workspace = try Workspace(lab)

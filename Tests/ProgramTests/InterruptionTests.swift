@@ -7,6 +7,7 @@ import Testing
 
 /// SIGTERM in the middle: the token is revoked, the log is sealed, nothing half-written stays.
 struct InterruptionTests {
+    /// prowler#7937: a scan that stood still could be neither ended nor gone on with.
     @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
     func `a terminated snapshot leaves nothing behind`(signal: Int32) async throws {
         let lab = try await Lab()

@@ -75,6 +75,7 @@ struct LongListTests {
     }
 
     /// cloudquery#12966: a program that never ends. Both sides stand still for a while, and nothing comes of it.
+    /// cloudquery#12851, #7153, #5295: all was written, and the process never ended.
     @Test func `a program and a cloud that were stopped go on as if nothing had been`() async throws {
         let workspace = try await workspace()
         let cloud = Int32(workspace.lab.number("simulator", "pid"))
@@ -131,6 +132,7 @@ struct LongListTests {
     }
 
     /// cloudquery#15780: more throttling, no more speed.
+    /// cloudquery#15: compliance over many accounts, and throttled.
     @Test func `against five calls a second at most a tenth more calls are made, and everything comes`() async throws {
         let workspace = try await workspace()
         try await workspace.lab.simulator("limit", ["path": .string(Self.path), "per_second": 5])

@@ -28,6 +28,7 @@ struct RegionsTests {
         #expect(opened.first?["detail"]?["permissions"] == ["ec2:DescribeRegions"])
     }
 
+    /// prowler#2713: it hung at a region that was not enabled.
     @Test func `a region that the account has not, and one that nobody has, are told apart from errors`() async throws {
         let workspace = try Workspace(try await Lab(["--only", "bao,moto"]))
         try workspace.edit(

@@ -76,6 +76,7 @@ struct SnapshotTests {
         }
     }
 
+    /// ScoutSuite#1436: the secrets of functions' environments stood in the report.
     @Test func `what the model marks as sensitive is a hash, and equal values have equal ones`() async throws {
         let lab = try await Lab()
         let workspace = try Workspace(lab)

@@ -76,6 +76,7 @@ struct SnapshotDiffTests {
         #expect(found.map { Array($0.resourceID.utf8) } == [Array(decomposed.utf8)])
     }
 
+    /// cloudquery#5456: what was not synchronised this time was deleted.
     @Test func `a unit that only one of them has is unclear`() async throws {
         let old = try await ScratchSnapshot(units: [(ScratchSnapshot.instances, 1)])
         let new = try await ScratchSnapshot(units: [(ScratchSnapshot.vpcs, 1)])
