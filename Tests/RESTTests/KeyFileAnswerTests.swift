@@ -61,7 +61,7 @@ struct KeyFileAnswerTests {
         var file = Self.file
         file[name] = nil
         #expect(answer(file: file) == nil)
-        for value: JSONValue in [.null, 1, ["a"], ["a": "b"]] {
+        for value: JSONValue in [.null, 1, ["a"], ["a": "b"], ""] {
             file[name] = value
             #expect(answer(file: file) == nil, "\(value)")
         }

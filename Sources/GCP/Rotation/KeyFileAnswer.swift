@@ -48,6 +48,7 @@ struct KeyFileAnswer {
             default: break
             }
         }
-        return isObject == true && named == id ? key : nil
+        guard isObject == true, named == id, let key, key.count > 0 else { return nil }
+        return key
     }
 }
