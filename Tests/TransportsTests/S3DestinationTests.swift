@@ -36,8 +36,11 @@ struct S3DestinationTests {
         let version = try await head(bench, "manifest.note")["VersionId"] ?? .null
         // What is there already, and is retained for less than is asked for now, is no evidence.
         let longer = try bench.destination(retention: .init(mode: .compliance, days: 60))
-        await #expect(throws: DeliveryError.notRetained(file: bench.snapshot.files[0].path)) {
+        // Several files are under way at once: which of them is found out first is chance.
+        await #expect {
             try await bench.deliver(longer, try bench.record(longer))
+        } throws: { error in
+            if case .notRetained? = error as? DeliveryError { true } else { false }
         }
         await #expect(throws: Oracle.Failed.self) {
             try await bench.lab?.aws(
