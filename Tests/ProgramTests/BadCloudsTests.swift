@@ -334,5 +334,5 @@ struct BadCloudsTests {
         #expect(command.errorText.contains("production.yaml:"))
     }
 
-    private static let shared = Task { try await Lab(["--only", "bao,simulator"]) }
+    private static let shared = Task { try await Lab(["--only", "bao,simulator"], isShared: true) }
 }

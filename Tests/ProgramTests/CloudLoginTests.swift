@@ -6,7 +6,7 @@ import Testing
 
 /// Every way into Azure and Google Cloud.
 struct CloudLoginTests {
-    private static let shared = Task { try await Lab(["--only", "bao,simulator"]) }
+    private static let shared = Task { try await Lab(["--only", "bao,simulator"], isShared: true) }
 
     private func workspace() async throws -> Workspace {
         let workspace = try Workspace(try await Self.shared.value)

@@ -8,7 +8,7 @@ import Testing
 /// cloudquery#4964, prowler#1165: lists that end early, and reports that call themselves whole.
 @Suite(.serialized)
 struct InterceptedSnapshotTests {
-    private static let lab = Task { try await Lab(["--only", "bao,ministack", "--intercept-aws"]) }
+    private static let lab = Task { try await Lab(["--only", "bao,ministack", "--intercept-aws"], isShared: true) }
     private static let whole = Task { try await taken(operation: "", fault: nil, times: 0) }
 
     struct Fault: Sendable, CustomTestStringConvertible {

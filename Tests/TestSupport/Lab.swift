@@ -15,10 +15,12 @@ package final class Lab: Sendable {
     /// The lab that tests share which only read from it: OpenBao and ministack, seeded as for the demo.
     package static func shared() async throws -> Lab { try await sharedTask.value }
 
-    private static let sharedTask = Task { try await Lab() }
+    private static let sharedTask = Task { try await Lab(isShared: true) }
 
-    package init(_ arguments: [String] = []) async throws {
-        server = try await ServerProcess("\(Repository.root)/scripts/lab-run", ["serve"] + arguments)
+    /// - Parameter isShared: by several tests, so that it takes nobody's ``Turn``.
+    package init(_ arguments: [String] = [], isShared: Bool = false) async throws {
+        server = try await ServerProcess(
+            "\(Repository.root)/scripts/lab-run", ["serve"] + arguments, isShared: isShared)
         facts = try JSONValue(parsing: Array(server.firstLine).span)
     }
 

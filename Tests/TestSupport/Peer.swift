@@ -13,7 +13,7 @@ package final class Peer: Sendable {
 
     private init() async throws {
         let port: Int
-        (server, port) = try await ServerProcess.oracle("http_peer.py")
+        (server, port) = try await ServerProcess.oracle("http_peer.py", isShared: true)
         address = "http://127.0.0.1:\(port)"
     }
 

@@ -8,8 +8,12 @@ package final class ServerProcess: Sendable {
     let firstLine: Data
     private let lifeline: Pipe
     private let process: Mutex<Process>
+    /// Kept as long as the server is.
+    private let turn: Turn?
 
-    init(_ program: String, _ arguments: [String]) async throws {
+    /// - Parameter isShared: by all tests, so that it takes nobody's turn.
+    init(_ program: String, _ arguments: [String], isShared: Bool = false) async throws {
+        turn = isShared ? nil : await Turn.taken()
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
@@ -27,9 +31,11 @@ package final class ServerProcess: Sendable {
     }
 
     /// A program of `scripts/oracle` that says its port.
-    static func oracle(_ name: String, _ arguments: [String] = []) async throws -> (ServerProcess, port: Int) {
+    static func oracle(
+        _ name: String, _ arguments: [String] = [], isShared: Bool = false
+    ) async throws -> (ServerProcess, port: Int) {
         let server = try await ServerProcess(
-            Repository.python, ["\(Repository.root)/scripts/oracle/\(name)"] + arguments)
+            Repository.python, ["\(Repository.root)/scripts/oracle/\(name)"] + arguments, isShared: isShared)
         guard let port = Int(String(decoding: server.firstLine, as: UTF8.self)) else {
             throw Lab.NotStarted(description: "scripts/oracle/\(name) did not say its port")
         }

@@ -9,7 +9,7 @@ import Testing
 
 /// OpenBao as it is run in production: TLS, a certificate of its own authority, initialised, unsealed.
 struct ServerModeTests {
-    private static let lab = Task { try await Lab(["--only", "bao", "--mode", "server"]) }
+    private static let lab = Task { try await Lab(["--only", "bao", "--mode", "server"], isShared: true) }
 
     private func bench() async throws -> Bench { try Bench(try await Self.lab.value) }
 
