@@ -6,14 +6,14 @@ import Ciphers
 import Cloud
 import HTTP
 import JSON
-package import Posix
+import Posix
 import Sealing
 package import Snapshot
 import Transports
 import Vault
 
 /// Takes one snapshot, from the login to the signed manifest.
-package struct SnapshotRun: Sendable {
+package struct SnapshotRun: ContextualRun {
     package struct Outcome: Sendable {
         package let manifest: Manifest
         /// Where the snapshot is: its directory, or where it was taken instead; empty where nothing was kept.
@@ -22,12 +22,8 @@ package struct SnapshotRun: Sendable {
         package let undelivered: [Undelivered]
     }
 
-    let configuration: AgentConfiguration
-    private let version: String
-    let observer: any SnapshotObserver
-    let wallClock: any WallClock
-    let clock: any Clock<Duration>
-    let snapshot: SnapshotID
+    let context: RunContext
+    package let snapshot: SnapshotID
     private let isResumption: Bool
     private let shard: Shard?
 
@@ -35,16 +31,9 @@ package struct SnapshotRun: Sendable {
     ///   - unfinished: the snapshot to go on with; a new one if nil.
     ///   - shard: which part of the plan is taken, nil for all of it; an unfinished snapshot knows its own.
     package init(
-        _ configuration: AgentConfiguration, version: String, resuming unfinished: SnapshotID? = nil,
-        shard: Shard? = nil,
-        observer: any SnapshotObserver, wallClock: any WallClock = SystemClock(),
-        clock: any Clock<Duration> = ContinuousClock()
+        _ context: RunContext, resuming unfinished: SnapshotID? = nil, shard: Shard? = nil
     ) {
-        self.configuration = configuration
-        self.version = version
-        self.observer = observer
-        self.wallClock = wallClock
-        self.clock = clock
+        self.context = context
         snapshot = unfinished ?? SnapshotID()
         isResumption = unfinished != nil
         self.shard = shard
@@ -58,8 +47,8 @@ package struct SnapshotRun: Sendable {
             let earlier = isResumption ? try site.reopen(header, ring, wallClock) : nil
             let key = earlier?.key ?? ring.primary
             let shard = if let earlier { earlier.header.shard } else { self.shard }
-            let context = try context(secrets, try redaction(key), log, session: String(snapshot.text.suffix(8)))
-            let part = try await part(context).only(shard)
+            let calls = try providerContext(secrets, try redaction(key), log, session: String(snapshot.text.suffix(8)))
+            let part = try await part(calls).only(shard)
             let open: OpenSnapshot
             if let earlier {
                 try await resume(earlier)
@@ -82,8 +71,8 @@ package struct SnapshotRun: Sendable {
     package func plan() async throws(AgentError) -> SnapshotPlan {
         try await withKeys(purpose: "plan", lock: Self.none) { (secrets, ring, _, log) async throws(AgentError) in
             // A name without a snapshot's: the same plan is the same to the byte.
-            let context = try context(secrets, try redaction(ring.primary), log, session: "plan")
-            return SnapshotPlan(try await part(context).only(shard))
+            let calls = try providerContext(secrets, try redaction(ring.primary), log, session: "plan")
+            return SnapshotPlan(try await part(calls).only(shard))
         }
     }
 
@@ -93,9 +82,7 @@ package struct SnapshotRun: Sendable {
         _ work: @Sendable (VaultSecrets, KeyRing, RingLock?, AuditLog) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
         guard configuration.hasExtractors else { throw .nothingToExtract }
-        let vault = VaultGate(configuration: configuration, observer: observer, clock: clock)
-        let log = try vault.openLog(run: snapshot.text, version: version, wallClock: wallClock)
-        return try await vault.withSecrets(log) { (secrets) async throws(AgentError) in
+        return try await context.withSecrets(run: snapshot.text) { (secrets, log) async throws(AgentError) in
             let lock = try lock()
             defer { lock?.release() }
             observer.step("reading credentials and keys from Vault")
@@ -106,7 +93,7 @@ package struct SnapshotRun: Sendable {
     private var header: JournalHeader {
         let catalogue = configuration.extractors.catalogue
         return JournalHeader(
-            snapshot: snapshot, agentVersion: version, startedAt: wallClock.now().rfc3339,
+            snapshot: snapshot, agentVersion: context.version, startedAt: wallClock.now().rfc3339,
             configurationDigest: configuration.digest,
             catalogueDigests: [configuration.extractors.catalogueDigest] + catalogue.additions.map(\.digest),
             shard: shard)
@@ -136,7 +123,7 @@ package struct SnapshotRun: Sendable {
         observer.step("going on with \(snapshot): \(ended) units were ended, \((units?.count ?? 0) - ended) begun")
     }
 
-    private func context(
+    private func providerContext(
         _ secrets: VaultSecrets, _ redaction: Redaction, _ log: AuditLog, session: String
     ) throws(AgentError) -> ProviderContext {
         let http: HTTPClient
@@ -155,8 +142,8 @@ package struct SnapshotRun: Sendable {
     /// Of all clouds. One that cannot be entered takes none of the others with it.
     ///
     /// - Throws: when there is none that can, why the first cannot.
-    private func part(_ context: ProviderContext) async throws(AgentError) -> ProviderPart {
-        let runs = configuration.runs(context)
+    private func part(_ calls: ProviderContext) async throws(AgentError) -> ProviderPart {
+        let runs = configuration.runs(calls)
         // Side by side: a cloud whose login hangs keeps none of the others from theirs.
         let results = await runs.concurrentMap(width: runs.count) { await Self.result(of: $0) }
         var parts: [ProviderPart] = []
@@ -256,7 +243,7 @@ package struct SnapshotRun: Sendable {
 
     private func manifest(_ units: [Manifest.Unit], _ part: ProviderPart, _ open: OpenSnapshot) -> Manifest {
         Manifest(
-            snapshot: snapshot, agentVersion: version, environment: configuration.environment,
+            snapshot: snapshot, agentVersion: context.version, environment: configuration.environment,
             startedAt: open.header.startedAt, completedAt: wallClock.now().rfc3339,
             resumptions: open.earlier.map { $0.resumptions + 1 } ?? 0,
             configurationDigest: configuration.digest, catalogueDigest: configuration.extractors.catalogueDigest,

@@ -19,4 +19,12 @@ struct ConfigurationOptions: ParsableArguments {
             throw Failure(error)
         }
     }
+
+    func context(_ observer: any SnapshotObserver) throws(Failure) -> RunContext { RunContext(try load(), observer) }
+}
+
+extension RunContext {
+    init(_ configuration: AgentConfiguration, _ observer: any SnapshotObserver) {
+        self.init(configuration, version: CloudExtractor.version, observer: observer)
+    }
 }

@@ -12,8 +12,7 @@ struct RenewalOptions: ParsableArguments {
     func renewed<R: Sendable>(
         _ work: @escaping @Sendable (RenewalRun) async throws(AgentError) -> R
     ) async throws(Failure) -> R {
-        let run = RenewalRun(
-            try configuration.load(), version: CloudExtractor.version, observer: PlainProgress(isQuiet: quiet))
+        let run = RenewalRun(try configuration.context(PlainProgress(isQuiet: quiet)))
         return try await interruptible { () async throws(Failure) in
             do throws(AgentError) {
                 return try await work(run)

@@ -78,11 +78,9 @@ struct RotationOptions: ParsableArguments {
         (settings.grace, settings.soak, settings.lifetime) = (grace, soak, lifetime)
         (settings.successes, settings.spread, settings.settling) = (trials, spread, settling)
         settings.patience = patience
-        let configuration = try configuration.load()
+        let context = try configuration.context(PlainProgress(isQuiet: quiet))
         do {
-            return try RotationRun(
-                provider, configuration, secret: secret, settings: settings, version: CloudExtractor.version,
-                observer: PlainProgress(isQuiet: quiet))
+            return try RotationRun(provider, context, secret: secret, settings: settings)
         } catch {
             throw Failure(error)
         }

@@ -18,8 +18,7 @@ struct SnapshotReader {
 
     /// - Parameter purpose: `decrypt 01JD…`
     func keyRing(purpose: String) async throws(Failure) -> KeyRing {
-        let reader = KeyRingReader(
-            configuration, version: CloudExtractor.version, observer: PlainProgress(isQuiet: true))
+        let reader = KeyRingReader(RunContext(configuration, PlainProgress(isQuiet: true)))
         do throws(AgentError) {
             return try await reader.keyRing(purpose: purpose)
         } catch {

@@ -10,7 +10,7 @@ import Testing
 /// Every way in which AWS pages, each against an operation of moto's that truly does, a resource at a time.
 struct PagingStyleTests {
     private static let lab = Task {
-        let lab = try await Lab(["--only", "bao,moto", "--estate", "full"])
+        let lab = try await Lab(["--only", "bao,moto", "--estate", "full"], isShared: true)
         // The only list of the estate with a single item: it has no second page.
         try await lab.aws(
             at: "moto", [("iam", "create_virtual_mfa_device", ["VirtualMFADeviceName": "second"])])

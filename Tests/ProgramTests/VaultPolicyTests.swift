@@ -18,7 +18,7 @@ struct VaultPolicyTests {
 
     /// A lab whose Vault has a secret under every path of the policies.
     private static let lab = Task {
-        let lab = try await Lab(["--only", "bao"])
+        let lab = try await Lab(["--only", "bao"], isShared: true)
         for secret in VaultRequest.secrets {
             try await lab.bao("POST", "secret/data/\(secret)", ["data": ["a": "b"]], mustSucceed: true)
         }

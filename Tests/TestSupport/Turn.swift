@@ -34,7 +34,7 @@ final class Turn: Sendable {
     private static let queue = Mutex(Queue())
 
     private struct Queue {
-        private let limit = ProcessInfo.processInfo.activeProcessorCount + 1
+        private let limit = ProcessInfo.processInfo.activeProcessorCount * 2
         /// How many servers the tests have that have a turn.
         private var servers: [Test.ID: Int] = [:]
         var waiting: [(test: Test.ID, continuation: CheckedContinuation<Void, Never>)] = []

@@ -1,33 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Posix
+import Posix
 package import Snapshot
 import Transports
 
 /// Delivers closed snapshots that are not yet everywhere they should be.
-package struct DeliveryRun: Sendable {
+package struct DeliveryRun: ContextualRun {
     package struct Outcome: Sendable {
         package let delivered: [SnapshotID]
         package let undelivered: [(snapshot: SnapshotID, place: Undelivered)]
     }
 
-    private let configuration: AgentConfiguration
-    private let version: String
-    private let observer: any SnapshotObserver
-    private let wallClock: any WallClock
-    private let clock: any Clock<Duration>
+    let context: RunContext
     private let directory: String
 
     /// - Returns: nil where nothing is kept.
-    package init?(
-        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
-        wallClock: any WallClock = SystemClock(), clock: any Clock<Duration> = ContinuousClock()
-    ) {
-        guard let directory = configuration.transport.directory else { return nil }
-        self.configuration = configuration
-        self.version = version
-        self.observer = observer
-        self.wallClock = wallClock
-        self.clock = clock
+    package init?(_ context: RunContext) {
+        guard let directory = context.configuration.transport.directory else { return nil }
+        self.context = context
         self.directory = directory
     }
 
@@ -58,9 +47,7 @@ package struct DeliveryRun: Sendable {
     ///
     /// - Parameter snapshots: those of which nothing is outstanding are taken to every place of the configuration.
     package func run(_ snapshots: [SnapshotID]) async throws(AgentError) -> Outcome {
-        let gate = VaultGate(configuration: configuration, observer: observer, clock: clock)
-        let log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
-        return try await gate.withSecrets(log) { (secrets) async throws(AgentError) in
+        try await context.withSecrets { (secrets, log) async throws(AgentError) in
             let deliveries = Deliveries(
                 configuration: configuration, secrets: secrets, log: log,
                 observer: observer, wallClock: wallClock, clock: clock)

@@ -1,55 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
-package import Posix
-import Snapshot
+import Posix
 import Vault
 
 /// Looks at everything that a snapshot needs, and changes nothing but the audit log.
 ///
 /// One check follows another as long as the next has something to stand on.
-package struct Doctor: Sendable {
-    private let configuration: AgentConfiguration
-    private let version: String
-    private let observer: any SnapshotObserver
-    private let wallClock: any WallClock
+package struct Doctor: ContextualRun {
+    let context: RunContext
 
-    package init(
-        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
-        wallClock: any WallClock = SystemClock()
-    ) {
-        self.configuration = configuration
-        self.version = version
-        self.observer = observer
-        self.wallClock = wallClock
-    }
+    package init(_ context: RunContext) { self.context = context }
 
     package func examine() async -> [Finding] {
-        let gate = VaultGate(configuration: configuration, observer: observer, clock: ContinuousClock())
         let health: VaultHealth
         do throws(AgentError) {
-            health = try await self.health(try gate.client())
+            health = try await self.health(try context.gate.client())
         } catch {
             return [.failed("vault.health", error)]
         }
         var findings = VaultChecks.health(health) + VaultChecks.clock(health, now: wallClock.now())
         findings += PlanChecks.all(configuration)
         guard ![.sealed, .notInitialized, .removed].contains(health.state) else { return findings }
-        return findings + (await behindLogin(gate))
+        return findings + (await behindLogin())
     }
 
-    private func behindLogin(_ gate: VaultGate) async -> [Finding] {
+    private func behindLogin() async -> [Finding] {
         let log: AuditLog
         do throws(AgentError) {
-            log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
+            log = try context.openLog()
         } catch {
             return [.failed("audit.directory", error)]
         }
         do throws(AgentError) {
-            if try await usesUp(gate) {
+            if try await usesUp() {
                 let detail = "by a wrapping token, which is good; nothing behind the login was checked"
                 return [.warning("vault.login", detail, remedy: "a login would use it up")]
             }
-            return try await gate.withSession(log) { (secrets) async throws(AgentError) in
+            return try await context.withSession(log) { (secrets) async throws(AgentError) in
                 await SecretChecks(secrets: secrets, configuration: configuration).all()
             }
         } catch {
@@ -57,8 +44,8 @@ package struct Doctor: Sendable {
         }
     }
 
-    private func usesUp(_ gate: VaultGate) async throws(AgentError) -> Bool {
-        let client = try gate.client()
+    private func usesUp() async throws(AgentError) -> Bool {
+        let client = try context.gate.client()
         do {
             return try await client.examine(configuration.vault.login)
         } catch {

@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Posix
+import Posix
 import Snapshot
 import Transports
 
 /// Makes one snapshot of all shards of a plan. The records stay as they are sealed; the shards stay where they are.
-package struct MergeRun: Sendable {
-    private let configuration: AgentConfiguration
-    private let version: String
-    private let observer: any SnapshotObserver
-    private let wallClock: any WallClock
-    private let clock: any Clock<Duration>
+package struct MergeRun: ContextualRun {
+    let context: RunContext
     private let directory: String
     private let snapshot = SnapshotID()
 
     /// - Returns: nil where nothing is kept.
-    package init?(
-        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
-        wallClock: any WallClock = SystemClock(), clock: any Clock<Duration> = ContinuousClock()
-    ) {
-        guard let directory = configuration.transport.directory else { return nil }
-        self.configuration = configuration
-        self.version = version
-        self.observer = observer
-        self.wallClock = wallClock
-        self.clock = clock
+    package init?(_ context: RunContext) {
+        guard let directory = context.configuration.transport.directory else { return nil }
+        self.context = context
         self.directory = directory
     }
 
@@ -38,9 +27,7 @@ package struct MergeRun: Sendable {
             throw .merge(error)
         }
         let sources = Dictionary(shards.map { ($0.manifest.snapshot, $0.directory) }) { first, _ in first }
-        let gate = VaultGate(configuration: configuration, observer: observer, clock: clock)
-        let log = try gate.openLog(run: snapshot.text, version: version, wallClock: wallClock)
-        return try await gate.withSecrets(log) { (secrets) async throws(AgentError) in
+        return try await context.withSecrets(run: snapshot.text) { (secrets, log) async throws(AgentError) in
             let transport = FilesystemTransport(
                 outputDirectory: directory, snapshot: snapshot.text, layout: manifest.storage.layout)
             let closing = SnapshotClosing(settings: configuration.transport, observer: observer, log: log)

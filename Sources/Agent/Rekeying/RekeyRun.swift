@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
-package import Posix
 import Sealing
 package import Snapshot
 import Transports
 
 /// Seals closed snapshots anew under the primary key of the ring, and drops keys that nothing is sealed under.
-package struct RekeyRun: Sendable {
+package struct RekeyRun: ContextualRun {
     package struct Outcome: Sendable {
         package let rekeyed: [SnapshotID]
         /// Those that were under the primary key before.
@@ -17,32 +16,21 @@ package struct RekeyRun: Sendable {
         package let dropped: [String]
     }
 
-    private let configuration: AgentConfiguration
-    private let version: String
-    private let observer: any SnapshotObserver
-    private let wallClock: any WallClock
+    let context: RunContext
     private let use: KeyUse
 
     /// - Returns: nil where nothing is kept.
-    package init?(
-        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
-        wallClock: any WallClock = SystemClock()
-    ) {
-        guard let directory = configuration.transport.directory else { return nil }
-        self.configuration = configuration
-        self.version = version
-        self.observer = observer
-        self.wallClock = wallClock
-        use = KeyUse(configuration: configuration, directory: directory)
+    package init?(_ context: RunContext) {
+        guard let directory = context.configuration.transport.directory else { return nil }
+        self.context = context
+        use = KeyUse(configuration: context.configuration, directory: directory)
     }
 
     /// - Parameters:
     ///   - named: all closed snapshots if nil.
     ///   - dropped: ids of keys that leave the ring at the end; none does if one of them is needed.
     package func run(_ named: [SnapshotID]?, dropping dropped: [String]) async throws(AgentError) -> Outcome {
-        let gate = VaultGate(configuration: configuration, observer: observer, clock: ContinuousClock())
-        let log = try gate.openLog(run: SnapshotID().text, version: version, wallClock: wallClock)
-        return try await gate.withSecrets(log) { (secrets) async throws(AgentError) in
+        try await context.withSecrets { (secrets, log) async throws(AgentError) in
             let ring = try await secrets.keyRing(purpose: "rotate")
             for id in dropped { try check(id, ring) }
             var rekeyed: [SnapshotID] = []

@@ -11,7 +11,7 @@ extension RenewalRun {
     /// - Parameter id: what manifests will call the key; the month if nil, or the day where the month's is there.
     /// - Returns: the id.
     package func renewRing(id: String?) async throws(AgentError) -> String {
-        try await withSecrets { (secrets) async throws(AgentError) in
+        try await context.withSecrets { (secrets, _) async throws(AgentError) in
             let name = configuration.keyRing
             let secret = try await secrets.read(name, purpose: "new key")
             let today = wallClock.now().rfc3339

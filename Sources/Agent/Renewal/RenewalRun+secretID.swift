@@ -15,7 +15,7 @@ extension RenewalRun {
         let file = SecretIDFile(path: path)
         let lock = try file.lock()
         defer { extendLifetime(lock) }
-        return try await withSecrets { (secrets) async throws(AgentError) in
+        return try await context.withSecrets { (secrets, _) async throws(AgentError) in
             let session = secrets.session
             guard let name = try await Self.roleName(session) else { throw .renewal(.noRole) }
             let role = AppRole(mount: mount, name: name)

@@ -11,7 +11,7 @@ extension RenewalRun {
     /// - Returns: the new verifier key, which everybody who checks must get before the overlap ends.
     package func beginSigningKeyOverlap() async throws(AgentError) -> String {
         let old = configuration.audit.verifier
-        return try await withSecrets { (secrets) async throws(AgentError) in
+        return try await context.withSecrets { (secrets, _) async throws(AgentError) in
             let name = configuration.audit.signingKey
             let secret = try await secrets.read(name, purpose: "new key")
             guard !secret.fieldNames.contains(Self.previous) else { throw .renewal(.overlap) }
@@ -42,7 +42,7 @@ extension RenewalRun {
     /// - Throws: where this configuration itself still has the old verifier key.
     package func endSigningKeyOverlap() async throws(AgentError) {
         let known = configuration.audit.verifier
-        try await withSecrets { (secrets) async throws(AgentError) in
+        try await context.withSecrets { (secrets, _) async throws(AgentError) in
             let name = configuration.audit.signingKey
             let secret = try await secrets.read(name, purpose: "end of the old key")
             guard secret.fieldNames.contains(Self.previous) else { throw .renewal(.noOverlap) }

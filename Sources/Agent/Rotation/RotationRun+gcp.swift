@@ -30,7 +30,7 @@ extension RotationRun {
         return target.kind == .createdKey
             ? GCPCreatedKeys(project: project, email: email, session: session, trial: trial, wallClock: wallClock)
             : GCPUploadedKeys(
-                project: project, email: email, session: session, trial: trial, lifetime: lifetime,
+                project: project, email: email, session: session, trial: trial, lifetime: self.settings.lifetime,
                 wallClock: wallClock)
     }
 

@@ -3,35 +3,25 @@ import Access
 import Audit
 package import Cloud
 import HTTP
-package import Posix
+import Posix
 package import Rotation
 import Snapshot
 
 /// One run at the rotation of one credential: from the login to the point where there is nothing more to do for now.
-package struct RotationRun: Sendable {
-    let configuration: AgentConfiguration
-    private let version: String
-    private let settings: RotationSettings
-    let observer: any SnapshotObserver
-    let wallClock: any WallClock
-    let clock: any Clock<Duration>
+package struct RotationRun: ContextualRun {
+    let context: RunContext
+    let settings: RotationSettings
     private let run = SnapshotID().text
     let target: RotationTarget
 
     /// - Parameter name: of the secret that is rotated; that which the agent starts from if nil.
     /// - Throws: where the cloud is not configured, or the secret is none that can be rotated.
     package init(
-        _ provider: Provider, _ configuration: AgentConfiguration, secret name: String? = nil,
-        settings: RotationSettings, version: String, observer: any SnapshotObserver,
-        wallClock: any WallClock = SystemClock(), clock: any Clock<Duration> = ContinuousClock()
+        _ provider: Provider, _ context: RunContext, secret name: String? = nil, settings: RotationSettings
     ) throws(AgentError) {
-        target = try RotationTarget(provider, name, in: configuration)
-        self.configuration = configuration
+        target = try RotationTarget(provider, name, in: context.configuration)
+        self.context = context
         self.settings = settings
-        self.version = version
-        self.observer = observer
-        self.wallClock = wallClock
-        self.clock = clock
     }
 
     package func run(_ goal: RotationMachine.Goal) async throws(AgentError) -> RotationEnding {
@@ -47,14 +37,14 @@ package struct RotationRun: Sendable {
 
     /// How far it has got, by what stands in Vault. No provider is asked.
     package func status() async throws(AgentError) -> RotationDocument {
-        try await withSecrets { (secrets, _) async throws(AgentError) in
+        try await context.withSecrets(run: run) { (secrets, _) async throws(AgentError) in
             var store = store(secrets)
             return try await store.read()
         }
     }
 
     private func drive(_ goal: RotationMachine.Goal, isDryRun: Bool) async throws(AgentError) -> RotationAction {
-        try await withSecrets { (secrets, log) async throws(AgentError) in
+        try await context.withSecrets(run: run) { (secrets, log) async throws(AgentError) in
             var store = store(secrets)
             let document = try await store.read()
             let issuer = try await issuer(secrets, store.credential(.current), document, log)
@@ -115,17 +105,6 @@ package struct RotationRun: Sendable {
                     known: keys.map(\.id).sorted()))
         }
         store.unnamedID = id
-    }
-
-    /// How long a new credential is good if nobody replaces it: one that is forgotten ends by itself.
-    var lifetime: Int64 { settings.lifetime }
-
-    private func withSecrets<R: Sendable>(
-        _ work: @Sendable (VaultSecrets, AuditLog) async throws(AgentError) -> R
-    ) async throws(AgentError) -> R {
-        let gate = VaultGate(configuration: configuration, observer: observer, clock: clock)
-        let log = try gate.openLog(run: run, version: version, wallClock: wallClock)
-        return try await gate.withSecrets(log) { (secrets) async throws(AgentError) in try await work(secrets, log) }
     }
 
     private func store(_ secrets: VaultSecrets) -> RotationStore {

@@ -28,7 +28,7 @@ struct DeliverCommand: AsyncParsableCommand {
         let configuration = try options.load()
         let lines = PlainProgress(isQuiet: quiet)
         guard !configuration.transport.destinations.isEmpty,
-            let run = DeliveryRun(configuration, version: CloudExtractor.version, observer: lines)
+            let run = DeliveryRun(RunContext(configuration, lines))
         else { throw Failure(.configuration, "transport names no place to deliver to", hint: "see docs/delivery.md") }
         let outcome = try await interruptible { () async throws(Failure) in
             do throws(AgentError) {

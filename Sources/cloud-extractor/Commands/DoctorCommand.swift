@@ -24,10 +24,7 @@ struct DoctorCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let configuration = try options.load()
-        let doctor = Doctor(
-            configuration, version: CloudExtractor.version, observer: PlainProgress(isQuiet: true)
-        )
+        let doctor = Doctor(try options.context(PlainProgress(isQuiet: true)))
         let findings = try await interruptible { () async throws(Failure) in await doctor.examine() }
         var first: Failure?
         for finding in findings {

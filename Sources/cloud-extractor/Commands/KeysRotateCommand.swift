@@ -29,11 +29,9 @@ struct KeysRotateCommand: AsyncParsableCommand {
     var quiet = false
 
     func run() async throws {
-        let configuration = try options.load()
-        guard
-            let run = RekeyRun(
-                configuration, version: CloudExtractor.version, observer: PlainProgress(isQuiet: quiet))
-        else { throw Failure(.configuration, "the configuration keeps no snapshots", hint: "see transport.output_dir") }
+        guard let run = RekeyRun(try options.context(PlainProgress(isQuiet: quiet))) else {
+            throw Failure(.configuration, "the configuration keeps no snapshots", hint: "see transport.output_dir")
+        }
         let outcome = try await interruptible { () async throws(Failure) in
             do throws(AgentError) {
                 return try await run.run(try SnapshotID.named(snapshots), dropping: drop)

@@ -28,8 +28,9 @@ struct MergeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let lines = PlainProgress(isQuiet: quiet)
-        guard let run = MergeRun(try options.load(), version: CloudExtractor.version, observer: lines)
-        else { throw Failure(.configuration, "the transport keeps nothing that could be merged") }
+        guard let run = MergeRun(try options.context(lines)) else {
+            throw Failure(.configuration, "the transport keeps nothing that could be merged")
+        }
         let outcome = try await interruptible { () async throws(Failure) in
             do throws(AgentError) {
                 return try await run.run(shards)

@@ -50,8 +50,7 @@ struct ResumeCommand: AsyncParsableCommand {
             }
             return try require.check(verified.manifest)
         }
-        let run = SnapshotRun(
-            configuration, version: CloudExtractor.version, resuming: id, observer: display)
+        let run = SnapshotRun(RunContext(configuration, display), resuming: id)
         try await run.report(require, to: display)
     }
 

@@ -53,8 +53,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     func run() async throws {
         try await progress.following { (display) async throws(Failure) in
             let configuration = audit.apply(to: try options.load())
-            let run = SnapshotRun(
-                configuration, version: CloudExtractor.version, shard: shard, observer: display)
+            let run = SnapshotRun(RunContext(configuration, display), shard: shard)
             if plan { try await printPlan(run) } else { try await run.report(require, to: display) }
         }
     }
