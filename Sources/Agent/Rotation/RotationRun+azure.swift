@@ -30,8 +30,10 @@ extension RotationRun {
         }
         return isCertificate
             ? AzureCertificates(
-                clientID: clientID, session: session, trial: trial, lifetime: self.settings.lifetime, wallClock: wallClock)
+                clientID: clientID, session: session, trial: trial, lifetime: self.settings.lifetime,
+                wallClock: wallClock)
             : AzurePasswords(
-                clientID: clientID, session: session, trial: trial, lifetime: self.settings.lifetime, wallClock: wallClock)
+                clientID: clientID, session: session, trial: trial, lifetime: self.settings.lifetime,
+                wallClock: wallClock)
     }
 }
