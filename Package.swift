@@ -35,6 +35,15 @@ func library(_ name: String, apt package: String) -> Target {
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let hummingbird = [
+    Target.Dependency.product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+
 let server = ["FlyingFox", "FlyingSocks"].map { Target.Dependency.product(name: $0, package: "FlyingFox") }
 
 let package = Package(
@@ -46,6 +55,14 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        // No traits: reads no configuration of its own.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         // Tests only.
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
@@ -96,11 +113,14 @@ let package = Package(
 
         module(
             "Agent", "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
-            "Audit",
-            "Sealing",
-            "Cloud", "HTTP", "Ciphers",
-            "Secrets",
-            "StrictYAML", "JSON", "Posix"),
+            "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets", "StrictYAML", "JSON", "Posix", logging, metrics),
+
+        .target(
+            name: "API",
+            dependencies: [
+                "Agent", "Access", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix", logging, jwt,
+            ] + hummingbird,
+            swiftSettings: strict),
 
         .executableTarget(
             name: "cloud-extractor",

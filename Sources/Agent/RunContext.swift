@@ -5,12 +5,12 @@ import Snapshot
 
 /// What every run of the program stands on: what is configured, the way into Vault, who watches, and the time.
 package struct RunContext: Sendable {
-    package let configuration: AgentConfiguration
-    let version: String
-    let observer: any SnapshotObserver
-    let wallClock: any WallClock
-    let clock: any Clock<Duration>
-    let gate: VaultGate
+    package private(set) var configuration: AgentConfiguration
+    package let version: String
+    private(set) var observer: any SnapshotObserver
+    package let wallClock: any WallClock
+    package let clock: any Clock<Duration>
+    private(set) var gate: VaultGate
 
     package init(
         _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
@@ -22,6 +22,21 @@ package struct RunContext: Sendable {
         self.wallClock = wallClock
         self.clock = clock
         gate = VaultGate(configuration.vault, clock: clock)
+    }
+
+    /// As this one, with another watcher.
+    package func watched(by observer: any SnapshotObserver) -> RunContext {
+        var other = self
+        other.observer = observer
+        return other
+    }
+
+    /// As this one, with another configuration. The way into Vault stays the same one where its settings are.
+    package func with(_ configuration: AgentConfiguration) -> RunContext {
+        var other = self
+        other.configuration = configuration
+        if configuration.vault != self.configuration.vault { other.gate = VaultGate(configuration.vault, clock: clock) }
+        return other
     }
 
     /// - Parameter run: the id that the entries of this run have in common.

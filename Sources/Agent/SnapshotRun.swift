@@ -28,13 +28,15 @@ package struct SnapshotRun: ContextualRun {
     private let shard: Shard?
 
     /// - Parameters:
+    ///   - id: of a new snapshot.
     ///   - unfinished: the snapshot to go on with; a new one if nil.
     ///   - shard: which part of the plan is taken, nil for all of it; an unfinished snapshot knows its own.
     package init(
-        _ context: RunContext, resuming unfinished: SnapshotID? = nil, shard: Shard? = nil
+        _ context: RunContext, id: SnapshotID = SnapshotID(), resuming unfinished: SnapshotID? = nil,
+        shard: Shard? = nil
     ) {
         self.context = context
-        snapshot = unfinished ?? SnapshotID()
+        snapshot = unfinished ?? id
         isResumption = unfinished != nil
         self.shard = shard
     }

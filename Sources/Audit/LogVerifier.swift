@@ -38,6 +38,13 @@ package struct LogVerifier: Sendable {
         return VerifiedLog(checkpoint: checkpoint, unsignedEntries: try unsignedEntries(from: checkpoint.size))
     }
 
+    /// The signed checkpoint alone: whether the log is one of ours at all.
+    ///
+    /// - Throws: as ``verify(_:)``.
+    package func checkpoint() throws(AuditError) -> Checkpoint {
+        try reader.checkpoint(by: verifier, takesEarlier: true)
+    }
+
     /// Each hash above level 0 is the root of the full tile under it.
     private func verifyUpperLevels(size: UInt64) throws(AuditError) {
         for level in 1..<max(1, Tile.levels(size: size)) {

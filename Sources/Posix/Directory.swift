@@ -88,3 +88,14 @@ package enum Directory {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }
+
+extension Directory {
+    /// - Returns: bytes that this user may still write to the file system of a path, or of the nearest one above it.
+    package static func freeSpace(of path: String) throws(SystemError) -> UInt64 {
+        var path = path
+        while kind(of: path) == nil, path != "/", !path.isEmpty { path = parent(of: path) }
+        var facts = statvfs()
+        guard unsafe statvfs(path, &facts) == 0 else { throw SystemError(call: "statvfs", path: path, code: errno) }
+        return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
+    }
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Access
-import HTTP
+package import HTTP
 import Posix
 
 /// Where the services of a partition are.
@@ -103,5 +103,15 @@ package struct AWSEndpoints: Sendable {
         if overrides[model.service] ?? override != nil { return true }
         guard let known = model.regions[partition.rawValue] else { return true }
         return known.contains(region)
+    }
+}
+
+extension AWSEndpoints {
+    /// Where anybody in the region logs in.
+    ///
+    /// - Returns: nil where there is none.
+    package func signIn(in region: String) -> Endpoint? {
+        guard let model = try? AWSCatalogue.call("sts", "GetCallerIdentity").model else { return nil }
+        return (try? place(of: model, region: region))??.endpoint
     }
 }

@@ -49,6 +49,7 @@ extension AgentConfiguration {
         var app = try map.required("app", try map.mapping("app"))
         _ = try app.string("name")
         environment = try app.required("environment", try app.vaultPath("environment"))
+        logLevel = try Self.logLevel(&app)
         try app.end()
         var vault = try map.required("vault", try map.mapping("vault"))
         self.vault = try VaultSettings(&vault)
@@ -66,9 +67,27 @@ extension AgentConfiguration {
         self.transport = try TransportSettings(&transport)
         var processing = try map.mapping("processing")
         self.processing = try ProcessingSettings(&processing)
+        agent = try Self.section("agent", &map) { (map) throws(YAMLError) in try AgentSettings(&map) }
+        api = try Self.section("api", &map) { (map) throws(YAMLError) in try APISettings(&map) }
         try map.end()
         self.extractors = extractors
         self.digest = digest
+    }
+
+    private static func section<Settings>(
+        _ name: String, _ map: inout YAMLMapping, _ read: (inout YAMLMapping) throws(YAMLError) -> Settings
+    ) throws(YAMLError) -> Settings? {
+        guard var section = try map.mapping(name) else { return nil }
+        return try read(&section)
+    }
+
+    private static func logLevel(_ app: inout YAMLMapping) throws(YAMLError) -> String {
+        let known = ["TRACE", "DEBUG", "INFO", "NOTICE", "WARNING", "ERROR", "CRITICAL"]
+        let level = try app.string("log_level")?.uppercased() ?? "INFO"
+        guard known.contains(level) else {
+            throw app.invalid("log_level", "is none of \(known.joined(separator: ", "))")
+        }
+        return level
     }
 
     private static func provider<Settings>(

@@ -40,9 +40,15 @@ package struct AgentConfiguration: Sendable {
     package let gcp: GCPSettings?
     package let transport: TransportSettings
     package let processing: ProcessingSettings
-    package let extractors: ExtractorSettings
+    /// Nil where there is no daemon.
+    package let agent: AgentSettings?
+    /// Nil where the daemon listens to nobody.
+    package let api: APISettings?
+    /// As the product has them: `DEBUG`, `INFO`, `WARNING`, `ERROR`.
+    package let logLevel: String
+    package internal(set) var extractors: ExtractorSettings
     /// SHA-256 of both files, in hex.
-    package let digest: String
+    package internal(set) var digest: String
 
     /// As this one, with the audit log elsewhere.
     package func auditing(in directory: String) -> AgentConfiguration {

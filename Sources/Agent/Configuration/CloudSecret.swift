@@ -35,7 +35,7 @@ extension AgentConfiguration {
     /// Of all secrets that the agent reads.
     var secretNames: [String] {
         cloudSecrets.map(\.name) + transport.destinations.flatMap { $0.secrets.map(\.name) }
-            + [keyRing, audit.signingKey]
+            + [keyRing, audit.signingKey] + (api?.tokens.secret.map { [$0] } ?? [])
     }
 }
 

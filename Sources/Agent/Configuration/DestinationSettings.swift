@@ -104,14 +104,3 @@ extension DestinationSettings.S3 {
         }
     }
 }
-
-extension YAMLMapping {
-    fileprivate mutating func endpoint(_ key: String) throws(YAMLError) -> Endpoint? {
-        guard let text = try string(key) else { return nil }
-        do {
-            return try Endpoint(text)
-        } catch {
-            throw invalid(key, "is refused: \(error)")
-        }
-    }
-}

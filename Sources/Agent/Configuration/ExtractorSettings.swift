@@ -22,15 +22,24 @@ package struct ExtractorSettings: Sendable {
     }
 
     /// Those that are enabled.
-    package let aws: [AWSService]
-    package let azure: [RESTService]
-    package let gcp: [RESTService]
+    package private(set) var aws: [AWSService]
+    package private(set) var azure: [RESTService]
+    package private(set) var gcp: [RESTService]
     package let catalogue: AWSCatalogue
 
     /// SHA-256 over the digests of the program's own catalogues, in hex.
     var catalogueDigest: String {
         let digests = [catalogue.digest, AzureCatalogue.embedded.digest, GCPCatalogue.embedded.digest]
         return Hex.string(SHA256.hash(Array(digests.joined(separator: "\n").utf8)))
+    }
+
+    /// Those of the services that are wanted.
+    func filtered(_ isWanted: (Provider, String) -> Bool) -> ExtractorSettings {
+        var other = self
+        other.aws.removeAll { !isWanted(.aws, $0.name) }
+        other.azure.removeAll { !isWanted(.azure, $0.name) }
+        other.gcp.removeAll { !isWanted(.gcp, $0.name) }
+        return other
     }
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {

@@ -37,11 +37,12 @@ package enum VaultRole: String, Sendable, CaseIterable {
                 rules: places.clouds.map { .init($0.path, [.read], $0.secret.purpose) } + places.destinations + [
                     .init(places.keyRing, [.read], "The key ring that seals snapshots"),
                     .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
-                ] + Self.ownToken + [
-                    .init(
-                        "sys/capabilities-self", [.update],
-                        "Asking what it may do, so that cloud-extractor doctor can warn of more")
-                ])
+                ] + places.tokenKey.map { .init($0, [.read], "The key that the API's tokens are signed with") }
+                    + Self.ownToken + [
+                        .init(
+                            "sys/capabilities-self", [.update],
+                            "Asking what it may do, so that cloud-extractor doctor can warn of more")
+                    ])
         case .decrypter:
             VaultPolicy(
                 purpose: "What opening snapshots needs in Vault, and nothing else",
@@ -94,6 +95,8 @@ private struct Places {
     let destinations: [VaultPolicy.Rule]
     let keyRing: String
     let signingKey: String
+    /// Of the agent's API; at most one.
+    let tokenKey: [String]
     /// None in engines of version 1.
     let metadata: [String]
 
@@ -116,6 +119,7 @@ private struct Places {
         }
         keyRing = data(configuration.keyRing)
         signingKey = data(configuration.audit.signingKey)
+        tokenKey = configuration.api?.tokens.secret.map { [data($0)] } ?? []
         metadata =
             mount.version == .v1
             ? [] : configuration.secretNames.map { "\(mount.path)/metadata/\(configuration.secretPath($0))" }

@@ -167,3 +167,8 @@ package struct AzureAuthority: Sendable {
         CloudError(service: "token", operation: "oauth2/v2.0/token", kind, code: code)
     }
 }
+
+extension AzureAuthority {
+    /// Where applications log in.
+    package static var host: String { AzureCloud.authority }
+}

@@ -32,7 +32,7 @@ package struct GCPAuthority: Sendable {
         return "https://www.googleapis.com/auth/\(name)"
     }
 
-    static let tokenHost = "oauth2.googleapis.com"
+    package static let tokenHost = "oauth2.googleapis.com"
 
     package let credentials: GCPCredentials
     let endpoints: RESTEndpoints

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
-import Snapshot
 
 extension Manifest {
     /// For people: what there is, and how much of it.
-    var summary: String {
+    package var summary: String {
         let read = accounts.count { $0.outcome == .complete }
         var text = "\(records) records, \(count(.complete)) of \(units.count) units complete"
         for outcome in UnitOutcome.allCases where outcome != .complete && count(outcome) > 0 {
@@ -17,10 +16,10 @@ extension Manifest {
     }
 
     /// For people, a line for each unit and account that is not whole.
-    var shortcomings: [String] { shortcomings(in: .everything) }
+    package var shortcomings: [String] { shortcomings(in: .everything) }
 
     /// The same, of what a filter concerns.
-    func shortcomings(in filter: RecordFilter) -> [String] {
+    package func shortcomings(in filter: RecordFilter) -> [String] {
         let units = units.filter(filter.concerns)
         return units.filter { $0.report.incompleteRecords > 0 }.map {
             "parts missing: \($0.unit): in \($0.report.incompleteRecords) of \($0.report.records) records"

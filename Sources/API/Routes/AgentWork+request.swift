@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Agent
+import Cloud
+import HTTPTypes
+import Posix
+
+extension SnapshotScope {
+    /// - Throws: for what the configuration does not enable: a snapshot of nothing is none.
+    init(_ body: RequestObject, in configuration: AgentConfiguration) throws(APIProblem) {
+        try body.refuse(unless: "providers", "services")
+        var providers: [Provider] = []
+        for name in try body.texts("providers") { providers.append(try RequestObject.provider(name)) }
+        let services = try body.texts("services")
+        guard services.allSatisfy(configuration.services.contains) else {
+            throw APIProblem(.unprocessableContent, "services holds one that the configuration does not enable")
+        }
+        self.init(providers: providers, services: services)
+    }
+}
+
+extension AgentWork {
+    init(rotation body: RequestObject) throws(APIProblem) {
+        try body.refuse(unless: "provider", "secret")
+        guard let name = try body.text("provider") else {
+            throw APIProblem(.unprocessableContent, "provider is missing")
+        }
+        let secret = try body.text("secret")
+        let isName = secret.map { secret in
+            (1...64).contains(secret.utf8.count)
+                && secret.utf8.allSatisfy { byte in
+                    Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte) || byte == 0x2D
+                        || byte == 0x5F
+                }
+        }
+        guard isName != false else { throw APIProblem(.unprocessableContent, "secret is no name of a secret") }
+        self = .rotation(try RequestObject.provider(name), secret: secret)
+    }
+}

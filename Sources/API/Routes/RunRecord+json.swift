@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Agent
+import Cloud
+import JSON
+import Posix
+import Snapshot
+
+extension RunRecord {
+    var json: JSONValue {
+        var object: JSONObject = [
+            "id": .string(id.text), "kind": .string(work.kind), "state": .string(state.rawValue),
+            "cause": cause.json, "queued_at": .string(queuedAt.rfc3339), "progress": progress.json,
+        ]
+        switch work {
+        case .snapshot(let scope): object["scope"] = scope.json
+        case .rotation(let provider, _): object["provider"] = .string(provider.rawValue)
+        case .resumption, .auditVerification: break
+        }
+        object["started_at"] = startedAt.map { .string($0.rfc3339) }
+        object["ended_at"] = endedAt.map { .string($0.rfc3339) }
+        object["step"] = step.map { .string($0) }
+        object["summary"] = summary.map { .string($0) }
+        if !locations.isEmpty { object["locations"] = JSONValue(strings: locations) }
+        object["problem"] = problem?.json
+        return .object(object)
+    }
+}
+
+extension RunCause {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .schedule(let job, let occurrence):
+            ["by": "schedule", "job": .string(job), "occurrence": .string(occurrence.rfc3339)]
+        case .request(let subject): ["by": "request", "subject": .string(subject)]
+        case .recovery: ["by": "recovery"]
+        }
+    }
+}
+
+extension RunRecord.Progress {
+    fileprivate var json: JSONValue {
+        [
+            "units": JSONValue(planned), "ended": JSONValue(ended), "short": JSONValue(short),
+            "records": JSONValue(records),
+        ]
+    }
+}
+
+extension RunProblem {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = [
+            "exit_code": JSONValue(exitCode), "name": .string(name), "message": .string(message),
+        ]
+        object["hint"] = hint.map { .string($0) }
+        return .object(object)
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import NIOCore
+
+/// What is known of a request besides itself.
+struct APIContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The address of the client, without its port.
+    let client: String
+    /// Nil for a route that is open to all.
+    var identity: Identity?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        client = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+
+    /// Behind the authentication there always is one.
+    var subject: String { identity?.subject ?? "nobody" }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The outermost of it: every request has a line in the log, and every error is a problem.
+struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == APIContext {
+    let router: Inner
+    let logger: Logger
+
+    func respond(to request: Request, context: APIContext) async throws -> Response {
+        var response: Response
+        do {
+            response = try await router.respond(to: request, context: context)
+        } catch let error as any HTTPResponseError {
+            response = Self.problem(error.status).response
+            if error.status == .methodNotAllowed, let own = try? error.response(from: request, context: context) {
+                response.headers[.allow] = own.headers[.allow]
+            }
+        } catch {
+            logger.error("a request failed", metadata: ["error": "\(type(of: error))"])
+            response = APIProblem(.internalServerError, "this is a defect of the agent; its log has more").response
+        }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        log(request, response, context)
+        return response
+    }
+
+    private static func problem(_ status: HTTPResponse.Status) -> APIProblem {
+        let detail =
+            switch status {
+            case .notFound: "there is nothing at this path"
+            case .methodNotAllowed: "the path takes other methods"
+            default: status.reasonPhrase
+            }
+        return APIProblem(status, detail)
+    }
+
+    private func log(_ request: Request, _ response: Response, _ context: APIContext) {
+        logger.debug(
+            "a request",
+            metadata: [
+                "request": "\(context.id)", "method": "\(request.method.rawValue)",
+                "path": "\(request.uri.path.prefix(200))", "status": "\(response.status.code)",
+                "client": "\(context.client)",
+            ])
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+import JSON
+
+/// One route: what the router does, and what the OpenAPI document says of it.
+struct APIRoute: Sendable {
+    typealias Handler = @Sendable (Request, APIContext) async throws(APIProblem) -> Response
+
+    enum Access: Sendable, Hashable {
+        /// Without a token.
+        case open
+        /// For whoever has one of the roles.
+        case roles([APIRole])
+
+        /// For whoever has any role.
+        static let anyRole = Access.roles(APIRole.allCases)
+    }
+
+    struct Parameter: Sendable {
+        enum Place: String, Sendable { case path, query }
+
+        let name: String
+        let place: Place
+        let summary: String
+        let schema: JSONValue
+    }
+
+    struct Answer: Sendable {
+        let status: Int
+        let summary: String
+        let type: String
+        let schema: JSONValue
+
+        init(_ status: Int, _ summary: String, _ schema: JSONValue, type: String = "application/json") {
+            self.status = status
+            self.summary = summary
+            self.schema = schema
+            self.type = type
+        }
+    }
+
+    let method: HTTPRequest.Method
+    /// As OpenAPI writes it: `/v1/extractions/{id}`.
+    let path: String
+    let summary: String
+    let access: Access
+    var parameters: [Parameter] = []
+    /// The schema of the body that it takes.
+    var body: JSONValue?
+    let answers: [Answer]
+    /// The statuses of its own problems; 401, 403 and 429 are told of where they can be.
+    var problems: [Int] = []
+    let handle: Handler
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Agent
+import HTTP
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import JSON
+package import Logging
+import NIOCore
+package import Secrets
+
+/// The agent's HTTP API.
+package struct APIServer: Sendable {
+    private let desk: AgentDesk
+    private let settings: APISettings
+    private let authentication: Authentication
+    private let limit: RequestLimit
+    private let routes: [APIRoute]
+    private let logger: Logger
+
+    /// - Parameter secret: see ``AgentDesk/tokenKey()``.
+    package init(
+        _ settings: APISettings, desk: AgentDesk, secret: SharedSecret?, monitor: AgentMonitor, logger: Logger
+    ) throws(APIServerError) {
+        let context = desk.context
+        self.desk = desk
+        self.settings = settings
+        self.logger = logger
+        do {
+            authentication = Authentication(
+                verifier: try TokenVerifier(
+                    settings.tokens, secret: secret, wallClock: context.wallClock, clock: context.clock))
+        } catch {
+            throw .http(error)
+        }
+        limit = RequestLimit(perMinute: settings.requestsPerMinute, clock: context.clock)
+        let described =
+            ExtractionRoutes(desk: desk, events: RunEvents(clock: context.clock, wallClock: context.wallClock)).all
+            + CatalogueRoutes(desk: desk).all + AuditRoutes(desk: desk).all + HealthRoutes(monitor: monitor).all
+        let document = OpenAPIDocument(routes: described, version: context.version).json
+        routes = described + [Self.description(document)]
+    }
+
+    private static func description(_ document: JSONValue) -> APIRoute {
+        APIRoute(
+            method: .get, path: "/openapi.json", summary: "This description", access: .open,
+            answers: [.init(200, "OpenAPI 3.1", ["type": "object"])]
+        ) { (_, _) in Response(json: document) }
+    }
+
+    /// Serves until the task is cancelled.
+    ///
+    /// - Parameter listening: told of the port once there is one.
+    package func run(listening: @escaping @Sendable (_ port: Int) async -> Void) async throws(APIServerError) {
+        let router = Router(context: APIContext.self)
+        for route in routes { add(route, to: router) }
+        do {
+            let application = Application(
+                responder: APIResponder(router: router.buildResponder(), logger: logger), server: try server(),
+                configuration: .init(
+                    address: .hostname(settings.host, port: settings.port), serverName: nil,
+                    availableConnectionsDelegate: MaximumAvailableConnections(settings.connections)),
+                onServerRunning: { channel in await listening(channel.localAddress?.port ?? 0) }, logger: quiet)
+            try await application.run()
+        } catch is CancellationError {
+            return
+        } catch let error as APIServerError {
+            throw error
+        } catch {
+            throw .listening(host: settings.host, port: settings.port, "\(error)")
+        }
+    }
+
+    /// Hummingbird's own lines are about connections that end; those of interest are ours.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .error)
+        return logger
+    }
+
+    private func server() throws -> HTTPServerBuilder {
+        let channel = HTTPServerBuilder.http1(
+            configuration: .init(
+                idleTimeout: .seconds(60),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)))
+        guard let tls = settings.tls else { return channel }
+        return try .tls(channel, tlsConfiguration: try TLSConfiguration(tls))
+    }
+
+    private func add(_ route: APIRoute, to router: Router<APIContext>) {
+        let path = route.path.replacing("{", with: ":").replacing("}", with: "")
+        router.on(RouterPath(path), method: route.method) { request, context in
+            do throws(APIProblem) {
+                return try await answer(request, context, route)
+            } catch {
+                return error.response
+            }
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ context: APIContext, _ route: APIRoute
+    ) async throws(APIProblem) -> Response {
+        // By address before the token is looked at: a wrong one costs as much work as a right one.
+        if let seconds = limit.wait(for: context.client) {
+            var problem = APIProblem(.tooManyRequests, "more than \(settings.requestsPerMinute) requests a minute")
+            problem.headers[.retryAfter] = String(seconds)
+            throw problem
+        }
+        var context = context
+        context.identity = try await authentication.identity(request, route.access)
+        return try await route.handle(request, context)
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import Access
+import Agent
+import HTTP
+
+/// Fetches the issuer's keys, and keeps them for a while. A key that is not known is looked for anew, but no more often
+/// than the issuer can bear: anybody can send tokens with keys that nobody knows.
+actor KeySetSource {
+    static let freshness = Duration.seconds(3600)
+    static let pause = Duration.seconds(30)
+    private static let limit = 1 << 20
+
+    private let endpoint: Endpoint
+    private let http: HTTPClient
+    private let stopwatch: Stopwatch
+    private var keys: KeySet?
+    private var fetched: Duration?
+    private var attempted: Duration?
+
+    init(_ endpoint: Endpoint, authorities: String?, clock: any Clock<Duration>) throws(HTTPError) {
+        self.endpoint = endpoint
+        http = try HTTPClient(trust: TLSTrust(authorities.map { .file(path: $0) }))
+        stopwatch = Stopwatch(clock)
+    }
+
+    /// The set in which the token's key is, if it is anywhere.
+    func keys(for header: TokenHeader) async throws(TokenRefusal) -> KeySet {
+        let now = stopwatch.elapsed
+        let isStale = fetched.map { now - $0 > Self.freshness } ?? true
+        if isStale || keys?.key(header) == nil, attempted.map({ now - $0 >= Self.pause }) ?? true { await fetch(now) }
+        guard let keys else { throw .noKeys }
+        return keys
+    }
+
+    private func fetch(_ now: Duration) async {
+        attempted = now
+        var request = HTTPRequest(.get, endpoint, "")
+        request.timeout = .seconds(10)
+        request.limit = Self.limit
+        guard let response = try? await http.send(request), response.status == 200,
+            let set = KeySet(parsing: response.body)
+        else { return }
+        // An older set is better than none: keys are taken out of it by the issuer, whom we could not ask.
+        keys = set
+        fetched = now
+    }
+}

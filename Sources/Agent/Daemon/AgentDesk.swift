@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Posix
+package import Snapshot
+import Synchronization
+
+/// What the parts of a running agent share: the configuration of the hour, the book of its runs, and the one place at
+/// which anything is done that needs Vault and the audit log.
+package final class AgentDesk: Sendable {
+    package let book = RunBook()
+    /// One run at a time: the audit log has one writer.
+    let turnstile = Turnstile()
+    package let wallClock: any WallClock
+    private let current: Mutex<RunContext>
+
+    package init(_ context: RunContext) {
+        wallClock = context.wallClock
+        current = Mutex(context)
+    }
+
+    package var context: RunContext { current.withLock(\.self) }
+    package var configuration: AgentConfiguration { context.configuration }
+
+    /// From the next run on, the agent works by another configuration.
+    package func replace(_ configuration: AgentConfiguration) {
+        current.withLock { $0 = $0.with(configuration) }
+    }
+
+    /// Puts a run into the queue.
+    package func request(_ work: AgentWork, _ cause: RunCause) throws(RunBook.Refusal) -> RunRecord {
+        try book.enqueue(work, cause, at: wallClock.now())
+    }
+
+    package func cancel(_ run: SnapshotID) -> Bool { book.cancel(run, at: wallClock.now()) }
+
+    /// Does something that is no run, and needs Vault and the audit log as runs do: in between them.
+    package func between<R: Sendable>(
+        _ work: @Sendable (RunContext) async throws(AgentError) -> R
+    ) async throws(AgentError) -> R {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        if Task.isCancelled { throw .interrupted }
+        return try await work(context)
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Posix
+package import Snapshot
+import Synchronization
+
+/// The runs of the agent: those that wait, the one that runs, and the last ones that have ended.
+package final class RunBook: Sendable {
+    /// Why a run is not taken.
+    package enum Refusal: Error, Hashable {
+        /// So many wait already.
+        case full(Int)
+        /// The same is waiting or running.
+        case duplicate(SnapshotID)
+        /// The agent is ending.
+        case ending
+    }
+
+    private struct State {
+        /// In the order of their coming.
+        var records: [RunRecord] = []
+        var watchers: [SnapshotID: [UInt64: AsyncStream<RunRecord>.Continuation]] = [:]
+        var cancellations: [SnapshotID: AsyncStream<Void>.Continuation] = [:]
+        var watcherCount: UInt64 = 0
+        var isEnding = false
+    }
+
+    /// How many may wait.
+    package static let queueLimit = 32
+    /// How many that have ended are remembered.
+    package static let memory = 500
+
+    private let state = Mutex(State())
+    private let line: AsyncStream<SnapshotID>.Continuation
+    /// Those that wait, in the order of their coming. For one reader.
+    let queue: AsyncStream<SnapshotID>
+
+    package init() { (queue, line) = AsyncStream.makeStream() }
+
+    /// Puts a run into the queue.
+    package func enqueue(
+        _ work: AgentWork, _ cause: RunCause, at now: Timestamp
+    ) throws(Refusal) -> RunRecord {
+        let record = RunRecord(id: SnapshotID(), work: work, cause: cause, queuedAt: now)
+        try state.withLock { (state) throws(Refusal) in
+            if state.isEnding { throw .ending }
+            let open = state.records.filter { !$0.state.isEnd }
+            if let same = open.first(where: { $0.work == work }) { throw .duplicate(same.id) }
+            guard open.count < Self.queueLimit else { throw .full(Self.queueLimit) }
+            state.records.append(record)
+            Self.forget(&state)
+        }
+        line.yield(record.id)
+        return record
+    }
+
+    /// Ends the queue: what waits is interrupted, and nothing more is taken.
+    func close(at now: Timestamp) {
+        let waiting = state.withLock { state in
+            state.isEnding = true
+            return state.records.filter { $0.state == .queued }.map(\.id)
+        }
+        for id in waiting { end(id, RunEnd(state: .interrupted), at: now) }
+        line.finish()
+    }
+
+    /// - Returns: the run, and what says that it is to end; nil where it was cancelled while it waited.
+    func begin(_ id: SnapshotID, at now: Timestamp) -> (RunRecord, cancelled: AsyncStream<Void>)? {
+        let (cancelled, continuation) = AsyncStream<Void>.makeStream()
+        return state.withLock { state in
+            guard let index = Self.index(of: id, state), state.records[index].state == .queued else { return nil }
+            state.records[index].state = .running
+            state.records[index].startedAt = now
+            state.cancellations[id] = continuation
+            Self.tell(state.records[index], state)
+            return (state.records[index], cancelled)
+        }
+    }
+
+    func change(_ id: SnapshotID, _ change: (inout RunRecord) -> Void) {
+        state.withLock { state in
+            guard let index = Self.index(of: id, state), !state.records[index].state.isEnd else { return }
+            change(&state.records[index])
+            Self.tell(state.records[index], state)
+        }
+    }
+
+    func end(_ id: SnapshotID, _ end: RunEnd, at now: Timestamp) {
+        change(id) { record in
+            record.state = end.state
+            record.endedAt = now
+            record.step = nil
+            record.summary = end.summary
+            record.locations = end.locations
+            record.problem = end.problem
+        }
+        let (cancellation, watchers) = state.withLock { state in
+            (state.cancellations.removeValue(forKey: id), state.watchers.removeValue(forKey: id) ?? [:])
+        }
+        // Outside of the lock: the ends of these come back here.
+        cancellation?.finish()
+        for watcher in watchers.values { watcher.finish() }
+    }
+
+    /// Has a run end before its time: at once while it waits, else at its next page.
+    ///
+    /// - Returns: false where it has ended, or never was.
+    package func cancel(_ id: SnapshotID, at now: Timestamp) -> Bool {
+        let found = state.withLock { state -> (RunState, AsyncStream<Void>.Continuation?)? in
+            guard let index = Self.index(of: id, state) else { return nil }
+            return (state.records[index].state, state.cancellations[id])
+        }
+        switch found {
+        case (.queued, _)?: end(id, RunEnd(state: .cancelled), at: now)
+        case (.running, let continuation)?: continuation?.yield()
+        default: return false
+        }
+        return true
+    }
+
+    package func record(_ id: SnapshotID) -> RunRecord? {
+        state.withLock { state in Self.index(of: id, state).map { state.records[$0] } }
+    }
+
+    /// The newest first.
+    package func all() -> [RunRecord] { state.withLock { $0.records.reversed() } }
+
+    /// The run as it is now, and each change of it until its end. Who is slow misses some in between, never the last.
+    ///
+    /// - Returns: nil where there is no such run.
+    package func follow(_ id: SnapshotID) -> AsyncStream<RunRecord>? {
+        let (stream, continuation) = AsyncStream<RunRecord>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        return state.withLock { state in
+            guard let index = Self.index(of: id, state) else { return nil }
+            continuation.yield(state.records[index])
+            if state.records[index].state.isEnd {
+                continuation.finish()
+                return stream
+            }
+            state.watcherCount += 1
+            let watcher = state.watcherCount
+            state.watchers[id, default: [:]][watcher] = continuation
+            continuation.onTermination = { [weak self] _ in self?.forget(watcher, of: id) }
+            return stream
+        }
+    }
+
+    private func forget(_ watcher: UInt64, of id: SnapshotID) {
+        state.withLock { $0.watchers[id]?[watcher] = nil }
+    }
+
+    private static func index(of id: SnapshotID, _ state: State) -> Int? {
+        state.records.lastIndex { $0.id == id }
+    }
+
+    private static func tell(_ record: RunRecord, _ state: State) {
+        for watcher in (state.watchers[record.id] ?? [:]).values { watcher.yield(record) }
+    }
+
+    private static func forget(_ state: inout State) {
+        var excess = state.records.count { $0.state.isEnd } - memory
+        state.records.removeAll { record in
+            guard excess > 0, record.state.isEnd else { return false }
+            excess -= 1
+            return true
+        }
+    }
+}

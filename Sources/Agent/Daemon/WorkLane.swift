@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+import Posix
+import Rotation
+import Snapshot
+
+/// Does the runs of the queue, one after the other, in the order of their coming.
+struct WorkLane: Sendable {
+    private enum Event: Sendable {
+        case ended(RunEnd)
+        case cancelled
+    }
+
+    let desk: AgentDesk
+    let wording: any RunWording
+    let logger: Logger
+    /// Told of each end.
+    let ended: @Sendable (RunRecord) -> Void
+
+    /// Until the queue is closed. A run that is cancelled with the task is an interrupted one.
+    func run() async {
+        for await id in desk.book.queue {
+            await desk.turnstile.enter()
+            await run(id)
+            desk.turnstile.leave()
+        }
+    }
+
+    private func run(_ id: SnapshotID) async {
+        guard let (record, cancelled) = desk.book.begin(id, at: desk.wallClock.now()) else { return }
+        var logger = logger
+        logger[metadataKey: "run"] = "\(id)"
+        logger[metadataKey: "work"] = "\(record.work.kind)"
+        logger.info("a run begins", metadata: ["cause": "\(record.cause)"])
+        let watcher = RunWatcher(run: id, book: desk.book, logger: logger)
+        let executor = WorkExecutor(
+            context: desk.context.watched(by: watcher), wording: wording, rotation: RotationSettings())
+        var end = await Self.end(of: record, by: executor, unless: cancelled)
+        if end.state == .cancelled, Task.isCancelled { end = RunEnd(state: .interrupted) }
+        desk.book.end(id, end, at: desk.wallClock.now())
+        log(end, logger)
+        if let record = desk.book.record(id) { ended(record) }
+    }
+
+    private static func end(
+        of record: RunRecord, by executor: WorkExecutor, unless cancelled: AsyncStream<Void>
+    ) async -> RunEnd {
+        await withTaskGroup(of: Event.self) { group in
+            group.addTask { .ended(await executor.execute(record.work, as: record.id)) }
+            group.addTask {
+                for await _ in cancelled { break }
+                return .cancelled
+            }
+            while let event = await group.next() {
+                group.cancelAll()
+                if case .ended(let end) = event { return end }
+            }
+            return RunEnd(state: .interrupted)
+        }
+    }
+
+    private func log(_ end: RunEnd, _ logger: Logger) {
+        var metadata: Logger.Metadata = ["state": "\(end.state.rawValue)"]
+        if let summary = end.summary { metadata["summary"] = "\(summary)" }
+        if let problem = end.problem {
+            metadata["problem"] = "\(problem.message)"
+            metadata["exit_code"] = "\(problem.exitCode)"
+        }
+        let level: Logger.Level =
+            switch end.state {
+            case .failed: .error
+            case .incomplete, .cancelled, .interrupted: .warning
+            case .queued, .running, .succeeded: .info
+            }
+        logger.log(level: level, "a run ended", metadata: metadata)
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import Cloud
+import HTTP
+import Posix
+import Vault
+
+/// Asks for everything that a run needs, without a credential: a question about the health of the agent, which anybody
+/// may ask, borrows none.
+struct HealthChecks: Sendable {
+    /// Signatures of AWS are taken for five minutes; long before that somebody should know.
+    private static let toleratedSkew: Int64 = 30
+    private static let timeout = Duration.seconds(5)
+    /// Bytes: below it a snapshot is about to fail.
+    static let leastSpace: UInt64 = 64 << 20
+
+    let context: RunContext
+    let http: HTTPClient
+
+    func all() async -> [HealthCheck] {
+        async let vault = vault()
+        async let clouds = clouds()
+        return await vault + clouds + [filesystem(), diskSpace(), auditLog()]
+    }
+
+    private func vault() async -> [HealthCheck] {
+        let health: VaultHealth
+        do throws(AgentError) {
+            health = try await self.health()
+        } catch {
+            return [HealthCheck(name: "vault", trouble: "it cannot be reached")]
+        }
+        var checks: [HealthCheck] = []
+        switch health.state {
+        case .active, .standby, .performanceStandby: checks.append(HealthCheck(name: "vault", trouble: nil))
+        default: checks.append(HealthCheck(name: "vault", trouble: "it is \(health.state.rawValue)"))
+        }
+        if let time = health.serverTime {
+            let skew = context.wallClock.now().seconds - Int64(time)
+            let trouble = abs(skew) > Self.toleratedSkew ? "the clock is \(skew) s before Vault's" : nil
+            checks.append(HealthCheck(name: "clock", trouble: trouble))
+        }
+        return checks
+    }
+
+    private func health() async throws(AgentError) -> VaultHealth {
+        let client = try context.gate.client()
+        do {
+            return try await client.health()
+        } catch {
+            throw error.asAgentError
+        }
+    }
+
+    private func clouds() async -> [HealthCheck] {
+        await context.configuration.doors.concurrentMap(width: Provider.allCases.count) { door in
+            let name = "\(door.provider.rawValue)_connectivity"
+            guard let endpoint = door.endpoint else {
+                return HealthCheck(name: name, trouble: "its address makes no sense")
+            }
+            var request = HTTPRequest(.get, endpoint, "/")
+            request.timeout = Self.timeout
+            do throws(HTTPError) {
+                // Any answer will do: without a credential there is nothing to be read.
+                _ = try await http.send(request)
+                return HealthCheck(name: name, trouble: nil)
+            } catch {
+                return HealthCheck(name: name, trouble: "\(endpoint) does not answer")
+            }
+        }
+    }
+
+    private var directories: [String] {
+        [context.configuration.transport.directory, context.configuration.audit.directory].compactMap { $0 }
+    }
+
+    private func filesystem() -> HealthCheck {
+        for directory in directories {
+            do {
+                try Directory.checkWritable(directory)
+            } catch {
+                return HealthCheck(name: "filesystem", trouble: "\(directory) cannot be written")
+            }
+        }
+        return HealthCheck(name: "filesystem", trouble: nil)
+    }
+
+    private func diskSpace() -> HealthCheck {
+        for directory in directories {
+            if let free = try? Directory.freeSpace(of: directory), free < Self.leastSpace {
+                return HealthCheck(name: "disk_space", trouble: "\(directory) has \(free >> 20) MiB left")
+            }
+        }
+        return HealthCheck(name: "disk_space", trouble: nil)
+    }
+
+    private func auditLog() -> HealthCheck {
+        let audit = context.configuration.audit
+        do {
+            _ = try LogVerifier(directory: audit.directory, verifier: audit.verifier).checkpoint()
+            return HealthCheck(name: "audit_log", trouble: nil)
+        } catch {
+            return HealthCheck(name: "audit_log", trouble: "its checkpoint does not hold: \(error)")
+        }
+    }
+}
