@@ -6,8 +6,8 @@ extension Logger.Level {
     ///
     /// - Returns: nil for anything else; see ``configurationWords`` for what to say then.
     package init?(configuration word: String) {
-        guard let level = Self.allCases.first(where: { $0.word == word.uppercased() }) else { return nil }
-        self = level
+        // Not by capitals: that of the dotless "ı" is "I".
+        self.init(rawValue: word.lowercased())
     }
 
     /// As the configuration and both log formats spell it.
