@@ -33,6 +33,9 @@ func library(_ name: String, apt package: String) -> Target {
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -54,6 +57,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -82,6 +87,7 @@ let package = Package(
 
         module("Posix", "CLinux"),
         module("JSON"),
+        module("Telemetry", "Posix", "JSON", logging, metrics, coreMetrics),
         module("Secrets", "CSodium", "Posix"),
         module("Ciphers", "COpenSSL", "Secrets"),
         module("HTTP", "CCurl", "Secrets", "Posix"),
@@ -144,6 +150,7 @@ let package = Package(
         tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "Posix", "JSON"),
         tests(of: "Agent", "Agent", "Cloud", "Vault", "Posix"),
         tests(of: "Posix", "Posix"),
+        tests(of: "Telemetry", "Telemetry", "Secrets", "Posix", "JSON", logging, metrics, coreMetrics),
         tests(of: "JSON", "JSON"),
         tests(of: "StrictYAML", "StrictYAML"),
         tests(of: "Secrets", "Secrets", "Posix"),

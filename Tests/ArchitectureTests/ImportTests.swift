@@ -58,6 +58,7 @@ struct ImportTests {
         "HTTP": ["Secrets", "Posix"],
         "Ciphers": ["Secrets"],
         "Secrets": ["Posix"],
+        "Telemetry": ["Posix", "JSON"],
         "StrictYAML": [], "JSON": [], "Posix": [],
     ]
 
@@ -67,10 +68,11 @@ struct ImportTests {
         "CLinux": ["Posix"], "Glibc": ["Posix"],
         "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "CAzureCatalogue": ["Azure"], "CGCPCatalogue": ["GCP"],
         "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
+        "Logging": ["Telemetry"], "Metrics": ["Telemetry"], "CoreMetrics": ["Telemetry"],
         "FoundationEssentials": ["Posix", "AWS"],
         "Synchronization": [
             "Access", "Agent", "HTTP", "Audit", "Snapshot", "Transports", "Vault", "AWS", "REST", "Posix",
-            "cloud-extractor",
+            "Telemetry", "cloud-extractor",
         ],
     ]
 

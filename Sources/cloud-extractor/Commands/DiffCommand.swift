@@ -2,6 +2,7 @@
 import Agent
 import ArgumentParser
 import JSON
+import Posix
 import Snapshot
 
 struct DiffCommand: AsyncParsableCommand {
