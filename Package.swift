@@ -65,6 +65,7 @@ let package = Package(
 
         module("Posix", "CLinux"),
         module("JSON"),
+        module("Schedule", "Posix", "JSON"),
         module("Secrets", "CSodium", "Posix"),
         module("Ciphers", "COpenSSL", "Secrets"),
         module("HTTP", "CCurl", "Secrets", "Posix"),
@@ -125,6 +126,7 @@ let package = Package(
         tests(of: "Agent", "Agent", "Cloud", "Vault", "Posix"),
         tests(of: "Posix", "Posix"),
         tests(of: "JSON", "JSON"),
+        tests(of: "Schedule", "Schedule", "Posix", "JSON"),
         tests(of: "StrictYAML", "StrictYAML"),
         tests(of: "Secrets", "Secrets", "Posix"),
         tests(of: "Ciphers", "Ciphers", "Secrets", "JSON", resources: [.copy("Vectors")]),

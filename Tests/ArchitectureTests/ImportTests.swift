@@ -55,6 +55,7 @@ struct ImportTests {
         "Sealing": ["Compression", "Ciphers", "Secrets", "Posix"],
         "Compression": ["Secrets"],
         "Cloud": ["JSON"],
+        "Schedule": ["Posix", "JSON"],
         "HTTP": ["Secrets", "Posix"],
         "Ciphers": ["Secrets"],
         "Secrets": ["Posix"],
@@ -68,6 +69,8 @@ struct ImportTests {
         "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "CAzureCatalogue": ["Azure"], "CGCPCatalogue": ["GCP"],
         "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
         "FoundationEssentials": ["Posix", "AWS"],
+        // Time zones, in one file.
+        "Foundation": ["Schedule"],
         "Synchronization": [
             "Access", "Agent", "HTTP", "Audit", "Snapshot", "Transports", "Vault", "AWS", "REST", "Posix",
             "cloud-extractor",
@@ -100,6 +103,11 @@ struct ImportTests {
                 }
             }
         }
+    }
+
+    @Test func `Foundation is one file's business`() throws {
+        let importers = try Self.sources().filter { $0.imports.contains("Foundation") }.map(\.path)
+        #expect(importers == ["Schedule/ZonedCalendar.swift"])
     }
 
     @Test func `the arrows make no circle`() {
