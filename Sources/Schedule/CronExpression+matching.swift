@@ -45,11 +45,13 @@ extension CronExpression {
     /// One bit for each day of a month that matches.
     private func days(of month: Int64, in year: Int64) -> UInt64 {
         let length = CalendarTime.length(of: month, in: year)
+        let inMonth = ((1 << UInt64(length + 1)) - 1) & ~1 as UInt64
         // 1970-01-01 was a Thursday.
         let weekday = (CalendarTime.days(year, month, 1) + 4).remainder(by: 7)
-        var byWeekday: UInt64 = 0
-        for day in 1...length where daysOfWeek.contains(Int((weekday + day - 1) % 7)) { byWeekday |= 1 << UInt64(day) }
-        let byDate = daysOfMonth.bits & ((1 << UInt64(length + 1)) - 1)
+        // Six weeks, one behind the other, from the Sunday that is not after the first day of the month.
+        let weeks = daysOfWeek.bits * 0x8_1020_4081
+        let byWeekday = (weeks >> UInt64(weekday)) << 1 & inMonth
+        let byDate = daysOfMonth.bits & inMonth
         return daysOfMonth.hasStar || daysOfWeek.hasStar ? byDate & byWeekday : byDate | byWeekday
     }
 }
