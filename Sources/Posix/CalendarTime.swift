@@ -2,11 +2,12 @@
 
 /// Date and time of day in the proleptic Gregorian calendar, RFC 3339. Not Foundation's: its parser takes the 31st of
 /// April, the 25th hour and any text behind the zone.
-struct CalendarTime {
-    private let date: (year: Int64, month: Int64, day: Int64)
-    private let secondOfDay: Int64
+package struct CalendarTime: Sendable {
+    package let date: (year: Int64, month: Int64, day: Int64)
+    package let secondOfDay: Int64
 
-    init(_ seconds: Int64) {
+    /// - Parameter seconds: since 1970-01-01T00:00:00, on whatever clock.
+    package init(_ seconds: Int64) {
         let rest = seconds % 86400
         secondOfDay = rest < 0 ? rest + 86400 : rest
         date = Self.date(seconds / 86400 - (rest < 0 ? 1 : 0))
@@ -71,12 +72,13 @@ struct CalendarTime {
 
 /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that leap days are last.
 extension CalendarTime {
-    private static func length(of month: Int64, in year: Int64) -> Int64 {
+    package static func length(of month: Int64, in year: Int64) -> Int64 {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Int(month) - 1]
     }
 
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    /// Days since 1970-01-01.
+    package static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let year = month <= 2 ? year - 1 : year
         let era = (year >= 0 ? year : year - 399) / 400
         let yearOfEra = year - era * 400

@@ -55,6 +55,7 @@ struct ImportTests {
         "Sealing": ["Compression", "Ciphers", "Secrets", "Posix"],
         "Compression": ["Secrets"],
         "Cloud": ["JSON"],
+        "Schedule": ["Posix", "JSON"],
         "HTTP": ["Secrets", "Posix"],
         "Ciphers": ["Secrets"],
         "Secrets": ["Posix"],
@@ -70,6 +71,8 @@ struct ImportTests {
         "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
         "Logging": ["Telemetry"], "Metrics": ["Telemetry"], "CoreMetrics": ["Telemetry"],
         "FoundationEssentials": ["Posix", "AWS"],
+        // Time zones, in one file.
+        "Foundation": ["Schedule"],
         "Synchronization": [
             "Access", "Agent", "HTTP", "Audit", "Snapshot", "Transports", "Vault", "AWS", "REST", "Posix",
             "Telemetry", "cloud-extractor",
@@ -102,6 +105,11 @@ struct ImportTests {
                 }
             }
         }
+    }
+
+    @Test func `Foundation is one file's business`() throws {
+        let importers = try Self.sources().filter { $0.imports.contains("Foundation") }.map(\.path)
+        #expect(importers == ["Schedule/ZonedCalendar.swift"])
     }
 
     @Test func `the arrows make no circle`() {

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Posix
+
+/// What is known of one job: what was decided last, and what came of it.
+package struct JobRecord: Sendable, Hashable {
+    /// An occurrence that was begun.
+    package struct Run: Sendable, Hashable {
+        package enum Status: String, Sendable, CaseIterable {
+            /// It runs, or the process ended before it did.
+            case started
+            case succeeded, failed
+            /// The process ended while it ran.
+            case interrupted
+        }
+
+        package var occurrence: Timestamp
+        /// When it was decided that it begins.
+        package var began: Timestamp
+        package var status = Status.started
+        /// When that was heard of; nil while it runs.
+        package var ended: Timestamp?
+    }
+
+    /// Occurrences that were not begun, one behind the other.
+    package struct Skip: Sendable, Hashable {
+        package enum Reason: String, Sendable, CaseIterable {
+            /// The job was still running when they came due.
+            case overlap
+            /// They were due too long ago.
+            case missed
+            /// They were due as well when a later one was begun.
+            case superseded
+        }
+
+        package var first: Timestamp
+        package var last: Timestamp
+        package var reason: Reason
+        /// When it was decided.
+        package var at: Timestamp
+    }
+
+    /// The expression and the zone that occurrences were reckoned by.
+    package var cron: String
+    package var zone: String
+    /// Every occurrence until here is decided: begun, skipped, or from before the job was known.
+    package var decided: Timestamp
+    /// The last one that was begun.
+    package var run: Run?
+    /// The last ones that were skipped.
+    package var skip: Skip?
+}
