@@ -116,7 +116,9 @@ let package = Package(
 
         module(
             "Agent", "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
-            "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets", "StrictYAML", "JSON", "Posix", logging, metrics),
+            "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets", "StrictYAML", "Schedule", "JSON", "Posix",
+            logging,
+            metrics),
 
         .target(
             name: "API",
@@ -130,7 +132,8 @@ let package = Package(
             dependencies: [
                 "Agent", "Rotation", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
                 "Audit", "Sealing",
-                "Cloud", "HTTP", "Secrets", "StrictYAML", "JSON", "Posix", "API", "Telemetry", arguments, logging, metrics,
+                "Cloud", "HTTP", "Secrets", "StrictYAML", "JSON", "Posix", "API", "Telemetry", arguments, logging,
+                metrics,
             ], swiftSettings: strict,
             // The dynamic linker's lazy binding would save vector registers, and what was copied through them, on stacks.
             linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),

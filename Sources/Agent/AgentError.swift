@@ -5,6 +5,7 @@ package import Audit
 package import Cloud
 package import HTTP
 package import Posix
+package import Schedule
 package import Sealing
 package import Snapshot
 package import StrictYAML
@@ -51,6 +52,11 @@ package enum AgentError: Error {
     /// Nobody can see from here which keys they are under.
     case copiesElsewhere(key: String, address: String)
     case rotation(RotationProblem)
+    /// The agent cannot be spoken to where it should be.
+    case service(String, hint: String)
+    /// Another agent has the state directory.
+    case agentRuns(directory: String)
+    case scheduleUnreadable(path: String, ScheduleStateError)
     case renewal(RenewalProblem)
     case interrupted
     /// Something in the program itself is wrong.

@@ -45,6 +45,12 @@ package struct LogVerifier: Sendable {
         try reader.checkpoint(by: verifier, takesEarlier: true)
     }
 
+    /// How many entries there are, by the checkpoint and behind it; nothing else is checked.
+    package func sizes() throws(AuditError) -> (signed: UInt64, unsigned: Int) {
+        let checkpoint = try checkpoint()
+        return (checkpoint.size, try unsignedEntries(from: checkpoint.size))
+    }
+
     /// Each hash above level 0 is the root of the full tile under it.
     private func verifyUpperLevels(size: UInt64) throws(AuditError) {
         for level in 1..<max(1, Tile.levels(size: size)) {

@@ -12,17 +12,30 @@ package enum InterruptSignals {
     private static let graceMicroseconds: UInt32 = 500_000
 
     /// Yields the first of them. From then on they do again what they always did: a second one ends the process.
-    package static func first() throws(SystemError) -> AsyncStream<Int32> {
+    package static func first() throws(SystemError) -> AsyncStream<Int32> { try stream { ($0, isLast: true) } }
+
+    /// Yields each SIGHUP, and the first of the others, which is the last: a second one ends the process.
+    package static func ofService() throws(SystemError) -> AsyncStream<ServiceSignal> {
+        try stream { $0 == SIGHUP ? (.reload, isLast: false) : (.end, isLast: true) }
+    }
+
+    private static func stream<Element: Sendable>(
+        _ meaning: @escaping @Sendable (Int32) -> (Element, isLast: Bool)
+    ) throws(SystemError) -> AsyncStream<Element> {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw SystemError(call: "pipe", path: "signals", code: errno) }
         // Never closed: a signal that comes while the handlers change would be answered with SIGPIPE.
         let pipe = FileDescriptor(raw: ends[0], path: "signals", closes: false)
         wakeDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
-        let (stream, continuation) = AsyncStream<Int32>.makeStream()
+        let (stream, continuation) = AsyncStream<Element>.makeStream()
         let reader = SharedDescriptor(pipe)
         try DedicatedThread.start {
-            let number = (try? reader.readByte()) ?? UInt8(SIGTERM)
-            continuation.yield(Int32(number))
+            var isLast: Bool
+            repeat {
+                let (element, ends) = meaning(Int32((try? reader.readByte()) ?? UInt8(SIGTERM)))
+                continuation.yield(element)
+                isLast = ends
+            } while !isLast
             continuation.finish()
             // timeout(1) and some supervisors send a signal to the process and to its group: two at once are one.
             usleep(graceMicroseconds)

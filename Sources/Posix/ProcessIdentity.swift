@@ -7,6 +7,9 @@ package enum ProcessIdentity {
     /// random(4); process ids count within a namespace, pid_namespaces(7), and are used again.
     package static var current: String { "\(place)/\(namespace).\(getpid()).\(start(of: getpid()) ?? 0)" }
 
+    /// The name of this machine.
+    package static var host: String { place.split(separator: "/").first.map(String.init) ?? "" }
+
     private static var place: String {
         var name = utsname()
         _ = unsafe uname(&name)

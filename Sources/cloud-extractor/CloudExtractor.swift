@@ -27,7 +27,7 @@ struct CloudExtractor: AsyncParsableCommand {
             DiffCommand.self,
             AuditCommand.self,
             PolicyCommand.self,
-            ExtractorsCommand.self, KeysCommand.self, RotateCommand.self, DoctorCommand.self,
+            ExtractorsCommand.self, KeysCommand.self, RotateCommand.self, DoctorCommand.self, AgentCommand.self,
         ])
 
     static func main() async {

@@ -6,6 +6,7 @@ import Audit
 import Cloud
 import HTTP
 import Posix
+import Schedule
 import Sealing
 import Snapshot
 import StrictYAML
@@ -99,6 +100,15 @@ extension Failure {
             self.init(
                 .keyInUse, "copies at \(address) may be sealed under the key \(key), and cannot be seen from here",
                 hint: "take the key out of the ring by hand once no copy needs it")
+        case .service(let what, let hint): self.init(.notAccessible, what, hint: hint)
+        case .agentRuns(let directory):
+            self.init(
+                .notAccessible, "another agent runs with \(directory)",
+                hint: "give each agent a state_dir of its own")
+        case .scheduleUnreadable(let path, let error):
+            self.init(
+                .notAccessible, "\(path) is no schedule of ours: \(error)",
+                hint: "take it away; jobs then begin as if they were new")
         case .interrupted: self.init(.interrupted, "interrupted")
         case .defect(let what): self.init(.defect, "a defect of the program: \(what)", hint: "please report it")
         }

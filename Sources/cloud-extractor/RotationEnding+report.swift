@@ -5,17 +5,22 @@ import Rotation
 extension RotationEnding {
     /// Says how it ended; fails where a person, or another run, has to do something about it.
     func report(isQuiet: Bool) throws(Failure) {
-        let text: String
+        let text = try words()
+        if !isQuiet { Console.line(text) }
+    }
+
+    /// - Throws: where a person, or another run, has to do something about it.
+    func words() throws(Failure) -> String {
         switch self {
-        case .idle: text = "nothing is under way"
+        case .idle: return "nothing is under way"
         case .grace(let until):
-            text = "the new key is the current one; the old one is good until \(until.rfc3339): run again then"
+            return "the new key is the current one; the old one is good until \(until.rfc3339): run again then"
         case .soak(let until):
-            text = "the old key is switched off and is deleted after \(until.rfc3339): run again then"
-        case .retired: text = "the old key is gone"
+            return "the old key is switched off and is deleted after \(until.rfc3339): run again then"
+        case .retired: return "the old key is gone"
         case .rolledBack(let until):
-            text = "the old key is the current one again; the other one is good until \(until.rfc3339)"
-        case .aborted: text = "what was begun is taken back"
+            return "the old key is the current one again; the other one is good until \(until.rfc3339)"
+        case .aborted: return "what was begun is taken back"
         case .tooLate:
             throw Failure(
                 .rotationFailed, "the new key is the current one already", hint: "cloud-extractor rotate rollback")
@@ -54,7 +59,6 @@ extension RotationEnding {
         case .providerFailed(let word):
             throw Failure(.cloudRefused, "the cloud did not do it: \(word)", hint: "run again")
         }
-        if !isQuiet { Console.line(text) }
     }
 }
 

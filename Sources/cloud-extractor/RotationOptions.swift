@@ -49,11 +49,10 @@ struct RotationOptions: ParsableArguments {
     }
 
     private static func seconds(_ text: String) throws -> Int64 {
-        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-        guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()), number >= 0,
-            number <= 366 * 86_400 / unit
-        else { throw ValidationError("\(text) is no duration, such as 4h") }
-        return number * unit
+        guard let seconds = DurationText.seconds(text) else {
+            throw ValidationError("\(text) is no duration, such as 4h")
+        }
+        return seconds
     }
 
     func run(_ goal: RotationMachine.Goal, isDryRun: Bool = false) async throws(Failure) {

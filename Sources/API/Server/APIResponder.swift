@@ -13,11 +13,14 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
         var response: Response
         do {
             response = try await router.respond(to: request, context: context)
+            // The router's own errors are not problems yet.
+            if response.status.kind == .clientError || response.status.kind == .serverError,
+                response.headers[.contentType] != APIProblem.contentType
+            {
+                response = Self.problem(response.status).response
+            }
         } catch let error as any HTTPResponseError {
             response = Self.problem(error.status).response
-            if error.status == .methodNotAllowed, let own = try? error.response(from: request, context: context) {
-                response.headers[.allow] = own.headers[.allow]
-            }
         } catch {
             logger.error("a request failed", metadata: ["error": "\(type(of: error))"])
             response = APIProblem(.internalServerError, "this is a defect of the agent; its log has more").response
@@ -31,7 +34,6 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
         let detail =
             switch status {
             case .notFound: "there is nothing at this path"
-            case .methodNotAllowed: "the path takes other methods"
             default: status.reasonPhrase
             }
         return APIProblem(status, detail)

@@ -52,4 +52,7 @@ struct APIRoute: Sendable {
     /// The statuses of its own problems; 401, 403 and 429 are told of where they can be.
     var problems: [Int] = []
     let handle: Handler
+
+    /// As Hummingbird writes it: `/v1/extractions/:id`.
+    var routerPath: String { path.replacing("{", with: ":").replacing("}", with: "") }
 }

@@ -55,6 +55,7 @@ package struct APIServer: Sendable {
     package func run(listening: @escaping @Sendable (_ port: Int) async -> Void) async throws(APIServerError) {
         let router = Router(context: APIContext.self)
         for route in routes { add(route, to: router) }
+        refuseOtherMethods(router)
         do {
             let application = Application(
                 responder: APIResponder(router: router.buildResponder(), logger: logger), server: try server(),
@@ -75,7 +76,7 @@ package struct APIServer: Sendable {
     /// Hummingbird's own lines are about connections that end; those of interest are ours.
     private var quiet: Logger {
         var logger = logger
-        logger.logLevel = max(logger.logLevel, .error)
+        logger.logLevel = .critical
         return logger
     }
 
@@ -89,9 +90,24 @@ package struct APIServer: Sendable {
         return try .tls(channel, tlsConfiguration: try TLSConfiguration(tls))
     }
 
+    /// RFC 9110 §15.5.6: 405, and which methods there are.
+    private func refuseOtherMethods(_ router: Router<APIContext>) {
+        for (path, routes) in Dictionary(grouping: routes, by: \.routerPath) {
+            let known = routes.map(\.method)
+            for method in Self.methods where !known.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ in
+                    var problem = APIProblem(.methodNotAllowed, "the path takes other methods")
+                    problem.headers[.allow] = known.map(\.rawValue).sorted().joined(separator: ", ")
+                    return problem.response
+                }
+            }
+        }
+    }
+
+    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .head]
+
     private func add(_ route: APIRoute, to router: Router<APIContext>) {
-        let path = route.path.replacing("{", with: ":").replacing("}", with: "")
-        router.on(RouterPath(path), method: route.method) { request, context in
+        router.on(RouterPath(route.routerPath), method: route.method) { request, context in
             do throws(APIProblem) {
                 return try await answer(request, context, route)
             } catch {

@@ -68,6 +68,7 @@ extension AgentConfiguration {
         var processing = try map.mapping("processing")
         self.processing = try ProcessingSettings(&processing)
         agent = try Self.section("agent", &map) { (map) throws(YAMLError) in try AgentSettings(&map) }
+        schedule = try Self.section("schedule", &map) { (map) throws(YAMLError) in try ScheduleSettings(&map) }
         api = try Self.section("api", &map) { (map) throws(YAMLError) in try APISettings(&map) }
         try map.end()
         self.extractors = extractors

@@ -42,6 +42,8 @@ package struct AgentConfiguration: Sendable {
     package let processing: ProcessingSettings
     /// Nil where there is no daemon.
     package let agent: AgentSettings?
+    /// Nil where the daemon does only what it is asked to.
+    package let schedule: ScheduleSettings?
     /// Nil where the daemon listens to nobody.
     package let api: APISettings?
     /// As the product has them: `DEBUG`, `INFO`, `WARNING`, `ERROR`.

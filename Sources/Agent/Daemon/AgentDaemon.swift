@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Logging
-import Posix
+package import Posix
 import Snapshot
 
 /// The agent as a service: takes work from its schedule and from whoever serves it, does it, and ends in order.
@@ -14,13 +14,24 @@ package struct AgentDaemon: Sendable {
     private let desk: AgentDesk
     private let monitor: AgentMonitor
     private let lane: WorkLane
+    private let keeper: ScheduleKeeper
     private let logger: Logger
 
-    package init(_ desk: AgentDesk, monitor: AgentMonitor, wording: any RunWording, logger: Logger) {
+    /// - Parameter state: the configuration's, of which the daemon is the only user.
+    package init(
+        _ desk: AgentDesk, _ state: AgentSettings, monitor: AgentMonitor, wording: any RunWording, logger: Logger
+    ) throws(AgentError) {
         self.desk = desk
         self.monitor = monitor
         self.logger = logger
-        lane = WorkLane(desk: desk, wording: wording, logger: logger) { _ in }
+        let keeper = try ScheduleKeeper(
+            desk, desk.configuration.schedule, stateDirectory: state.stateDirectory, logger: logger)
+        self.keeper = keeper
+        lane = WorkLane(desk: desk, wording: wording, logger: logger) { record in
+            // What the agent's end interrupts has no end: the next agent finds it so.
+            guard case .schedule(let job, _) = record.cause, record.state != .interrupted else { return }
+            await keeper.ended(job, isGood: record.state == .succeeded || record.state == .incomplete)
+        }
     }
 
     /// Runs until a signal says that it is to end, or what it needs to be there cannot be.
@@ -48,9 +59,13 @@ package struct AgentDaemon: Sendable {
                 }
             }
             group.addTask {
+                await keeper.run()
+                return .ended(nil)
+            }
+            group.addTask {
                 for await signal in signals {
                     guard signal == .reload else { break }
-                    self.reload(reload)
+                    await self.reload(reload)
                 }
                 return .told
             }
@@ -68,9 +83,11 @@ package struct AgentDaemon: Sendable {
     }
 
     /// A file that cannot be used changes nothing.
-    private func reload(_ read: () throws(AgentError) -> AgentConfiguration) {
+    private func reload(_ read: () throws(AgentError) -> AgentConfiguration) async {
         do throws(AgentError) {
-            desk.replace(try read())
+            let configuration = try read()
+            desk.replace(configuration)
+            await keeper.replace(configuration.schedule)
             logger.notice("the configuration was read again; it holds from the next run on")
         } catch {
             let problem = lane.wording.problem(error)

@@ -1,15 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
+import Access
 import Cloud
 import Logging
 import Metrics
 import Snapshot
+import Synchronization
 
 /// Follows a run for the agent's book, its logs and its metrics.
-struct RunWatcher: SnapshotObserver {
-    let run: SnapshotID
-    let book: RunBook
+final class RunWatcher: SnapshotObserver {
+    private struct Tally {
+        var records = 0
+        var told = Duration.zero
+    }
+
+    /// How often records are told of at most.
+    private static let interval = Duration.milliseconds(250)
+
+    private let run: SnapshotID
+    private let book: RunBook
     /// Names the run in each of its lines.
-    let logger: Logger
+    private let logger: Logger
+    private let stopwatch: Stopwatch
+    private let tally = Mutex(Tally())
+
+    init(run: SnapshotID, book: RunBook, logger: Logger, clock: any Clock<Duration>) {
+        self.run = run
+        self.book = book
+        self.logger = logger
+        stopwatch = Stopwatch(clock)
+    }
 
     func step(_ text: String) {
         book.change(run) { $0.step = text }
@@ -25,14 +44,25 @@ struct RunWatcher: SnapshotObserver {
 
     func began(_ unit: WorkUnit) { ExtractionMetrics.active.increment() }
 
-    func extracted(_ unit: WorkUnit) { book.change(run) { $0.progress.records += 1 } }
+    func extracted(_ unit: WorkUnit) {
+        let now = stopwatch.elapsed
+        let records = tally.withLock { tally -> Int? in
+            tally.records += 1
+            guard now - tally.told >= Self.interval else { return nil }
+            tally.told = now
+            return tally.records
+        }
+        if let records { book.change(run) { $0.progress.records = max($0.progress.records, records) } }
+    }
 
     func ended(_ unit: WorkUnit, _ report: UnitReport) {
         ExtractionMetrics.active.decrement()
         ExtractionMetrics.ended(unit, report)
         let isWhole = report.outcome == .complete || report.outcome == .disabled
+        let records = tally.withLock(\.records)
         book.change(run) { record in
             record.progress.ended += 1
+            record.progress.records = max(record.progress.records, records)
             if !isWhole || report.incompleteRecords > 0 { record.progress.short += 1 }
         }
         var metadata: Logger.Metadata = [

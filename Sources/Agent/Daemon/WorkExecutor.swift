@@ -10,8 +10,28 @@ struct WorkExecutor: Sendable {
     let wording: any RunWording
     let rotation: RotationSettings
 
+    /// As ``execute(_:as:)``, of an occurrence that no other agent has taken.
+    func execute(_ record: RunRecord) async -> RunEnd {
+        if case .schedule(let job, let occurrence) = record.cause, let lock = context.configuration.schedule?.lock {
+            do throws(AgentError) {
+                let claim = OccurrenceClaim(context: context, lock: lock)
+                guard try await claim.take(occurrence, of: job) else {
+                    return RunEnd(state: .succeeded, summary: "another agent has taken it")
+                }
+            } catch {
+                return end(error)
+            }
+        }
+        return await execute(record.work, as: record.id)
+    }
+
+    private func end(_ error: AgentError) -> RunEnd {
+        if case .interrupted = error { return RunEnd(state: .cancelled) }
+        return RunEnd(state: .failed, problem: wording.problem(error))
+    }
+
     /// - Returns: always an end; a cancelled one where the task was cancelled and the work heeded it.
-    func execute(_ work: AgentWork, as id: SnapshotID) async -> RunEnd {
+    private func execute(_ work: AgentWork, as id: SnapshotID) async -> RunEnd {
         do throws(AgentError) {
             switch work {
             case .snapshot(let scope):
@@ -24,8 +44,7 @@ struct WorkExecutor: Sendable {
             case .auditVerification: return try verify()
             }
         } catch {
-            if case .interrupted = error { return RunEnd(state: .cancelled) }
-            return RunEnd(state: .failed, problem: wording.problem(error))
+            return end(error)
         }
     }
 

@@ -15,7 +15,7 @@ struct WorkLane: Sendable {
     let wording: any RunWording
     let logger: Logger
     /// Told of each end.
-    let ended: @Sendable (RunRecord) -> Void
+    let ended: @Sendable (RunRecord) async -> Void
 
     /// Until the queue is closed. A run that is cancelled with the task is an interrupted one.
     func run() async {
@@ -32,21 +32,22 @@ struct WorkLane: Sendable {
         logger[metadataKey: "run"] = "\(id)"
         logger[metadataKey: "work"] = "\(record.work.kind)"
         logger.info("a run begins", metadata: ["cause": "\(record.cause)"])
-        let watcher = RunWatcher(run: id, book: desk.book, logger: logger)
+        let watcher = RunWatcher(run: id, book: desk.book, logger: logger, clock: desk.context.clock)
         let executor = WorkExecutor(
             context: desk.context.watched(by: watcher), wording: wording, rotation: RotationSettings())
         var end = await Self.end(of: record, by: executor, unless: cancelled)
         if end.state == .cancelled, Task.isCancelled { end = RunEnd(state: .interrupted) }
         desk.book.end(id, end, at: desk.wallClock.now())
         log(end, logger)
-        if let record = desk.book.record(id) { ended(record) }
+        RunMetrics.ended(record, end, at: desk.wallClock.now(), desk.configuration)
+        if let record = desk.book.record(id) { await ended(record) }
     }
 
     private static func end(
         of record: RunRecord, by executor: WorkExecutor, unless cancelled: AsyncStream<Void>
     ) async -> RunEnd {
         await withTaskGroup(of: Event.self) { group in
-            group.addTask { .ended(await executor.execute(record.work, as: record.id)) }
+            group.addTask { .ended(await executor.execute(record)) }
             group.addTask {
                 for await _ in cancelled { break }
                 return .cancelled

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
+import Schedule
 package import Vault
 
 /// Who comes to Vault, each with a policy of its own: nobody can do what another one is for.
@@ -37,7 +38,8 @@ package enum VaultRole: String, Sendable, CaseIterable {
                 rules: places.clouds.map { .init($0.path, [.read], $0.secret.purpose) } + places.destinations + [
                     .init(places.keyRing, [.read], "The key ring that seals snapshots"),
                     .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
-                ] + places.tokenKey.map { .init($0, [.read], "The key that the API's tokens are signed with") }
+                ] + places.schedule
+                    + places.tokenKey.map { .init($0, [.read], "The key that the API's tokens are signed with") }
                     + Self.ownToken + [
                         .init(
                             "sys/capabilities-self", [.update],
@@ -95,6 +97,8 @@ private struct Places {
     let destinations: [VaultPolicy.Rule]
     let keyRing: String
     let signingKey: String
+    /// Where several agents agree on who does what.
+    let schedule: [VaultPolicy.Rule]
     /// Of the agent's API; at most one.
     let tokenKey: [String]
     /// None in engines of version 1.
@@ -119,6 +123,14 @@ private struct Places {
         }
         keyRing = data(configuration.keyRing)
         signingKey = data(configuration.audit.signingKey)
+        schedule =
+            configuration.schedule?.lock.map { lock in
+                configuration.schedule?.jobs.map {
+                    .init(
+                        data("\(lock)/\($0.timing.name)"), [.create, .read, .update],
+                        "Which occurrence of the job some agent has taken")
+                } ?? []
+            } ?? []
         tokenKey = configuration.api?.tokens.secret.map { [data($0)] } ?? []
         metadata =
             mount.version == .v1

@@ -9,7 +9,7 @@ extension MetricDescription {
 
     /// Counter; `provider`, `service`, `resource_type`.
     package static let extractionCount = MetricDescription(
-        "extraction_count_total", help: "Extractions of units that ended, well or not.")
+        "extraction_count_total", help: "Resources extracted.")
 
     /// Counter; `provider`, `service`, `resource_type`, `error_type`.
     package static let extractionErrors = MetricDescription(

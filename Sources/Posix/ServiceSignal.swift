@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the service manager tells the agent.
+/// What a service manager tells a service.
 package enum ServiceSignal: Sendable {
-    /// SIGHUP.
+    /// SIGHUP: read the configuration again.
     case reload
     /// SIGTERM or SIGINT.
     case end

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import API
+import Agent
+import Logging
+import Posix
+import Secrets
+import Snapshot
+import Telemetry
+
+/// The process of `cloud-extractor agent`: its parts, put together.
+struct AgentProcess {
+    private let options: ConfigurationOptions
+
+    init(_ options: ConfigurationOptions) { self.options = options }
+
+    func run() async throws(Failure) {
+        let configuration = try options.load()
+        guard let settings = configuration.agent else {
+            throw Failure(
+                .configuration, "the configuration has no section agent", hint: "set agent.state_dir; see docs/agent.md"
+            )
+        }
+        let logger = Logger.ofAgent(level: Logger.Level(configuration: configuration.logLevel) ?? .info)
+        let registry = PrometheusRegistry.ofAgent()
+        let signals = try signals()
+        let desk = AgentDesk(RunContext(configuration, AgentLines(logger: logger)))
+        do throws(AgentError) {
+            let monitor = try AgentMonitor(desk) { registry.exposition() }
+            let daemon = try AgentDaemon(
+                desk, settings, monitor: monitor, wording: CommandWording(), logger: logger)
+            let options = options
+            try await daemon.run(signals: signals) { () throws(AgentError) in
+                try AgentConfiguration.load(path: options.config, extractors: options.extractors)
+            } serve: { () async throws(AgentError) in
+                try await AgentService(desk: desk, monitor: monitor, logger: logger).run()
+            }
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func signals() throws(Failure) -> AsyncStream<ServiceSignal> {
+        do {
+            return try InterruptSignals.ofService()
+        } catch {
+            throw Failure(.defect, "\(error)")
+        }
+    }
+}
