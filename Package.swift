@@ -123,7 +123,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Agent", "Access", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix", logging, jwt,
+                "Agent", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix", logging, jwt,
             ] + hummingbird,
             swiftSettings: strict),
 

@@ -27,7 +27,14 @@ struct LogReader: Sendable {
             guard Directory.kind(of: "\(directory)/tile") == nil else { throw .tampered(path: path, .missing) }
             return Checkpoint(origin: verifier.name, size: 0, root: .empty)
         }
-        guard let note = SignedNote(parsing: try bytes(of: path)) else { throw .tampered(path: path, .malformed) }
+        return try checkpoint(in: try bytes(of: path), by: verifier, takesEarlier: takesEarlier)
+    }
+
+    func checkpoint(
+        in bytes: [UInt8], by verifier: NoteVerifier, takesEarlier: Bool
+    ) throws(AuditError) -> Checkpoint {
+        let path = "checkpoint"
+        guard let note = SignedNote(parsing: bytes) else { throw .tampered(path: path, .malformed) }
         do throws(TamperEvidence) {
             let verified = takesEarlier ? try note.verified(byAnyOf: verifier) : try note.verified(by: verifier)
             guard let checkpoint = Checkpoint(parsing: verified.text) else { throw TamperEvidence.malformed }

@@ -3,8 +3,8 @@ import Posix
 
 /// Checks all of a log against its signed checkpoint: every entry, every tile, the root.
 package struct LogVerifier: Sendable {
-    private let reader: LogReader
-    private let verifier: NoteVerifier
+    let reader: LogReader
+    let verifier: NoteVerifier
 
     package init(directory: String, verifier: NoteVerifier) {
         reader = LogReader(directory: directory)

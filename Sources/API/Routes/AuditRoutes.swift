@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Agent
+import Audit
 import HTTPTypes
 import Hummingbird
 import JSON
@@ -39,7 +40,38 @@ struct AuditRoutes: Sendable {
                 try contents(
                     of: "\(desk.configuration.audit.directory)/checkpoint", Self.noteType, "nothing is signed yet")
             },
+            APIRoute(
+                method: .get, path: "/v1/audit/entries/{index}", summary: "An entry of the audit log",
+                access: .roles([.auditor]), parameters: [Self.index],
+                answers: [.init(200, "The entry, to the byte", ["type": "object"])], problems: [404, 503]
+            ) { (_, context) throws(APIProblem) in
+                Response(bytes: try proven(context).entry, "application/json")
+            },
+            APIRoute(
+                method: .get, path: "/v1/audit/proofs/{index}", summary: "The proof that an entry is in the log",
+                access: .roles([.auditor]), parameters: [Self.index],
+                answers: [.init(200, "A proof, C2SP tlog-proof", APISchema.text, type: Self.noteType)],
+                problems: [404, 503]
+            ) { (_, context) throws(APIProblem) in
+                Response(bytes: try proven(context).proof.bytes, Self.noteType)
+            },
         ]
+    }
+
+    private static let index = APIRoute.Parameter(
+        name: "index", place: .path, summary: "The place of an entry, from 0", schema: APISchema.count)
+
+    private func proven(_ context: APIContext) throws(APIProblem) -> (entry: [UInt8], proof: InclusionProof) {
+        let found: (entry: [UInt8], proof: InclusionProof)?
+        do {
+            found = try context.parameters.get("index").flatMap(UInt64.init).flatMap { (index) throws(AuditError) in
+                try desk.auditVerifier.proof(of: index)
+            }
+        } catch {
+            throw APIProblem(.serviceUnavailable, "the audit log does not hold; cloud-extractor audit verify says where")
+        }
+        guard let found else { throw APIProblem(.notFound, "there is no such entry that is signed for") }
+        return found
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws(APIProblem) -> Response {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Audit
 import Posix
 package import Snapshot
 
@@ -7,5 +8,12 @@ extension AgentDesk {
     package func closedSnapshots() throws(AgentError) -> [SnapshotID] {
         guard let directory = configuration.transport.directory, Directory.kind(of: directory) != nil else { return [] }
         return try SnapshotID.all(in: directory, suffix: "")
+    }
+}
+
+extension AgentDesk {
+    package var auditVerifier: LogVerifier {
+        let audit = configuration.audit
+        return LogVerifier(directory: audit.directory, verifier: audit.verifier)
     }
 }

@@ -5,7 +5,7 @@ import Audit
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Check and read the audit log.",
-        subcommands: [AuditVerifyCommand.self, AuditShowCommand.self])
+        subcommands: [AuditVerifyCommand.self, AuditShowCommand.self, AuditProveCommand.self])
 }
 
 /// What both commands need.

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The Merkle tree of a log of a size, by its tiles.
+struct LogTree: Sendable {
+    let reader: LogReader
+    let size: UInt64
+
+    /// The root of the leaves `range`, RFC 6962 §2.1.
+    func root(_ range: Range<UInt64>) throws(AuditError) -> MerkleHash {
+        let count = UInt64(range.count)
+        if count == 0 { return .empty }
+        if count.nonzeroBitCount == 1, range.lowerBound % count == 0 {
+            let height = count.trailingZeroBitCount
+            return try subtree(height: height, index: range.lowerBound >> UInt64(height))
+        }
+        let middle = range.lowerBound + Self.split(count)
+        return .node(try root(range.lowerBound..<middle), try root(middle..<range.upperBound))
+    }
+
+    /// The hashes that lead from a leaf to the root, the lowest first, RFC 6962 §2.1.1.
+    func path(of leaf: UInt64) throws(AuditError) -> [MerkleHash] {
+        var (range, path): (Range<UInt64>, [MerkleHash]) = (0..<size, [])
+        while range.count > 1 {
+            let middle = range.lowerBound + Self.split(UInt64(range.count))
+            let (left, right) = (range.lowerBound..<middle, middle..<range.upperBound)
+            path.append(try root(left.contains(leaf) ? right : left))
+            range = left.contains(leaf) ? left : right
+        }
+        return path.reversed()
+    }
+
+    /// The largest power of two below a number that is greater than one.
+    private static func split(_ count: UInt64) -> UInt64 { 1 << UInt64(UInt64.bitWidth - 1 - (count - 1).leadingZeroBitCount) }
+
+    /// A complete subtree of 2^height leaves: a hash of a tile, or those below it in one.
+    private func subtree(height: Int, index: UInt64) throws(AuditError) -> MerkleHash {
+        let (level, rest) = (height / 8, height % 8)
+        let first = index << UInt64(rest)
+        let width = UInt64(Tile.width)
+        // How many hashes the level has: one for each full tile of the level below.
+        let hashes = size >> UInt64(8 * level)
+        let tile = Tile(
+            kind: .hashes(level: level), index: first / width, count: Int(min(width, hashes - first / width * width)))
+        var frontier = MerkleFrontier()
+        let found = try reader.hashes(of: tile)
+        for offset in 0..<(1 << rest) { frontier.append(found[Int(first % width) + offset]) }
+        return frontier.root
+    }
+}
