@@ -12,7 +12,9 @@ struct LogLevelTests {
         #expect(Logger.Level(configuration: word) == level)
     }
 
-    @Test(arguments: ["", " INFO", "INFO ", "WARN", "FATAL", "1", "ınfo", "İNFO", "WARN\u{131}NG", "INFO\n", "DEBUG,INFO"])
+    @Test(arguments: [
+        "", " INFO", "INFO ", "WARN", "FATAL", "1", "ınfo", "İNFO", "WARN\u{131}NG", "INFO\n", "DEBUG,INFO",
+    ])
     func `other words are none`(word: String) {
         #expect(Logger.Level(configuration: word) == nil)
     }

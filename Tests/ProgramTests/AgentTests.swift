@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// The agent as a service manager sees it.
+struct AgentTests {
+    private static let minutely = """
+        schedule:
+          jobs:
+            minutely: {kind: snapshot, cron: "* * * * *", services: ["aws:ec2"]}
+        """
+
+    private func lines(_ command: Command) -> [JSONValue] {
+        command.errorText.split(separator: "\n").compactMap { try? JSONValue(parsing: Array($0.utf8).span) }
+    }
+
+    @Test func `a job is done when its time comes, once for each occurrence, and remembered`() async throws {
+        let agent = try AgentWorkspace(try await Lab.shared(), Self.minutely)
+        // The wall clock decides; the test begins less than a minute before an occurrence.
+        let program = try agent.start()
+        #expect(try await program.until { agent.job("minutely")["run"]?["status"]?.string == "succeeded" })
+        program.signal(SIGTERM)
+        let ended = try await program.ended()
+        #expect(ended.status == 0, "\(ended.errorText)")
+        #expect(agent.snapshots().count == 1)
+        // Every line of its log is one of JSON.
+        #expect(lines(ended).count == ended.errorText.split(separator: "\n").count)
+        let snapshot = try #require(agent.snapshots().first)
+        let verified = try await Program.run(
+            "verify", "\(agent.workspace.output)/\(snapshot)", "--public-key", agent.workspace.publicKey)
+        #expect(verified.status == 0)
+        let records = try await agent.workspace.decrypted("\(agent.workspace.output)/\(snapshot)")
+        #expect(!records.isEmpty)
+        #expect(records.allSatisfy { $0["resource_type"]?.string?.hasPrefix("aws:ec2:") == true })
+    }
+
+    @Test func `two agents that share a schedule do an occurrence once`() async throws {
+        let lab = try await Lab(["--only", "bao,ministack"])
+        try await lab.allow("secret/data/cloud-extractor/demo/schedule/+", ["create", "read", "update"])
+        let shared = Self.minutely.replacingOccurrences(of: "schedule:\n", with: "schedule:\n  lock: schedule\n")
+        let agents = try (0..<2).map { _ in try AgentWorkspace(lab, shared) }
+        let programs = try agents.map { try $0.start() }
+        for (agent, program) in zip(agents, programs) {
+            #expect(try await program.until { agent.job("minutely")["run"]?["status"]?.string == "succeeded" })
+        }
+        for program in programs { program.signal(SIGTERM) }
+        var taken = 0
+        for program in programs {
+            let ended = try await program.ended()
+            #expect(ended.status == 0)
+            taken += ended.errorText.components(separatedBy: "another agent has taken it").count - 1
+        }
+        let occurrences = agents.map { $0.job("minutely")["run"]?["occurrence"]?.string }
+        // Where a minute passed in between, each may have had one.
+        if occurrences[0] == occurrences[1] {
+            #expect(agents.reduce(0) { $0 + $1.snapshots().count } == 1)
+            #expect(taken == 1)
+        }
+    }
+
+    @Test func `a configuration that cannot be used changes nothing, and a good one holds`() async throws {
+        let agent = try AgentWorkspace(try await Lab.shared())
+        let program = try agent.start()
+        #expect(try await program.until { FileManager.default.fileExists(atPath: "\(agent.state)/schedule.json") })
+        try agent.configure("nonsense: 1\n")
+        program.signal(SIGHUP)
+        try agent.configure(Self.minutely)
+        program.signal(SIGHUP)
+        let came = try await program.until {
+            if agent.job("minutely") != .null { return true }
+            program.signal(SIGHUP)
+            return false
+        }
+        #expect(came)
+        program.signal(SIGTERM)
+        #expect(try await program.ended().status == 0)
+    }
+
+    @Test func `an agent that cannot read its first configuration does not start, and says why`() async throws {
+        let agent = try AgentWorkspace(
+            try await Lab.shared(), "schedule:\n  jobs:\n    x: {kind: snapshot, cron: \"61 * * * *\"}\n")
+        let ended = try await agent.start().ended()
+        #expect(ended.status == 10)
+        #expect(ended.errorText.contains("minute"), "\(ended.errorText)")
+    }
+
+    @Test func `a second agent with the same memory ends at once`() async throws {
+        let agent = try AgentWorkspace(try await Lab.shared())
+        let program = try agent.start()
+        #expect(try await program.until { FileManager.default.fileExists(atPath: "\(agent.state)/schedule.json") })
+        let second = try await agent.start().ended()
+        #expect(second.status == 51)
+        #expect(second.errorText.contains("another agent"))
+        program.signal(SIGTERM)
+        #expect(try await program.ended().status == 0)
+    }
+
+    @Test func `a snapshot that the agent's end cut off is gone on with by the next one`() async throws {
+        let lab = try await Lab(["--only", "bao,ministack"])
+        let agent = try AgentWorkspace(lab)
+        let snapshot = try Program.start("snapshot", "--config", agent.workspace.config)
+        func hasJournal() -> Bool {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: agent.workspace.output)) ?? []
+            return names.contains { $0.hasSuffix(".journal") }
+        }
+        try #require(try await snapshot.until(hasJournal))
+        snapshot.signal(SIGKILL)
+        _ = try await snapshot.ended()
+        try #require(hasJournal())
+        let program = try agent.start()
+        #expect(try await program.until { !agent.snapshots().isEmpty })
+        program.signal(SIGTERM)
+        #expect(try await program.ended().status == 0)
+        #expect(!hasJournal())
+    }
+}
