@@ -5,12 +5,12 @@ import Transports
 
 /// Makes one snapshot of all shards of a plan. The records stay as they are sealed; the shards stay where they are.
 package struct MergeRun: Sendable {
-    private let configuration: AgentConfiguration
+    let configuration: AgentConfiguration
     private let version: String
     private let observer: any SnapshotObserver
     private let wallClock: any WallClock
     private let clock: any Clock<Duration>
-    private let directory: String
+    let directory: String
     private let snapshot = SnapshotID()
 
     /// - Returns: nil where nothing is kept.
