@@ -16,9 +16,7 @@ struct ShardOptions: ParsableArguments {
         })
     var shard: Shard?
 
-    @Option(
-        name: .long,
-        help: "As --shard, of so many parts the one that JOB_COMPLETION_INDEX says, from 0: an Indexed Job of Kubernetes.")
+    @Option(name: .long, help: "Take the part of so many that JOB_COMPLETION_INDEX says, from 0: Kubernetes sets it.")
     var shards: Int?
 
     func validate() throws {

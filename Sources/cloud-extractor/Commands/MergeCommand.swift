@@ -19,7 +19,7 @@ struct MergeCommand: AsyncParsableCommand {
     @Argument(help: "The shards: directories, or ids of snapshots in output_dir.")
     var shards: [String] = []
 
-    @Flag(name: .long, help: "Instead of naming them: the shards in output_dir that no merged snapshot there was made of.")
+    @Flag(name: .long, help: "Instead of names: the shards in output_dir that no merged snapshot there was made of.")
     var unmerged = false
 
     @OptionGroup var options: ConfigurationOptions
