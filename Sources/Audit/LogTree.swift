@@ -30,7 +30,9 @@ struct LogTree: Sendable {
     }
 
     /// The largest power of two below a number that is greater than one.
-    private static func split(_ count: UInt64) -> UInt64 { 1 << UInt64(UInt64.bitWidth - 1 - (count - 1).leadingZeroBitCount) }
+    private static func split(_ count: UInt64) -> UInt64 {
+        1 << UInt64(UInt64.bitWidth - 1 - (count - 1).leadingZeroBitCount)
+    }
 
     /// A complete subtree of 2^height leaves: a hash of a tile, or those below it in one.
     private func subtree(height: Int, index: UInt64) throws(AuditError) -> MerkleHash {

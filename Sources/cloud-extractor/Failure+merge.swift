@@ -10,6 +10,8 @@ extension Failure {
             self.init(
                 .notMergeable, "the \(what) of \(id) is another one than that of the other shards",
                 hint: "all shards are taken by one program with one configuration and one key")
+        case .missing([]):
+            self.init(.notMergeable, "there is no shard", hint: "shards are taken with snapshot --shard i/n")
         case .missing(let shards):
             self.init(
                 .notMergeable, "there is no shard \(shards.map(\.description).joined(separator: ", "))",

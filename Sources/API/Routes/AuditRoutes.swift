@@ -68,7 +68,8 @@ struct AuditRoutes: Sendable {
                 try desk.auditVerifier.proof(of: index)
             }
         } catch {
-            throw APIProblem(.serviceUnavailable, "the audit log does not hold; cloud-extractor audit verify says where")
+            throw APIProblem(
+                .serviceUnavailable, "the audit log does not hold; cloud-extractor audit verify says where")
         }
         guard let found else { throw APIProblem(.notFound, "there is no such entry that is signed for") }
         return found

@@ -6,7 +6,7 @@ import Transports
 /// Makes one snapshot of all shards of a plan. The records stay as they are sealed; the shards stay where they are.
 package struct MergeRun: ContextualRun {
     let context: RunContext
-    private let directory: String
+    let directory: String
     private let snapshot = SnapshotID()
 
     /// - Returns: nil where nothing is kept.

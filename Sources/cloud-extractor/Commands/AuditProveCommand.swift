@@ -27,7 +27,8 @@ struct AuditProveCommand: ParsableCommand {
             throw Failure(error)
         }
         guard let found else {
-            throw Failure(.malformedSnapshot, "the checkpoint signs for no entry \(index)", hint: "audit show lists them")
+            throw Failure(
+                .malformedSnapshot, "the checkpoint signs for no entry \(index)", hint: "audit show lists them")
         }
         _ = try Console.output(found.proof.bytes.span)
     }

@@ -27,13 +27,7 @@ struct SnapshotCommand: AsyncParsableCommand {
 
     @OptionGroup var audit: AuditDirectoryOption
 
-    @Option(
-        name: .long, help: "Take one part of so many, 2/3; cloud-extractor merge makes them one.",
-        transform: { text in
-            guard let shard = Shard(text) else { throw ValidationError("\(text) is no shard, such as 2/3") }
-            return shard
-        })
-    var shard: Shard?
+    @OptionGroup var part: ShardOptions
 
     @OptionGroup var progress: ProgressOptions
 
@@ -51,6 +45,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let shard = try part.chosen()
         try await progress.following { (display) async throws(Failure) in
             let configuration = audit.apply(to: try options.load())
             let run = SnapshotRun(RunContext(configuration, display), shard: shard)
