@@ -7,7 +7,10 @@ import Testing
 struct ProcessTests {
     @Test func `hardening leaves no core, no dump, no new privileges and no death by a pipe`() async {
         await #expect(processExitsWith: .success) {
-            try ProcessHardening.apply()
+            let before = HardeningLevel.measured()
+            #expect(before.landlock == nil && !before.isUndumpable)
+            let level = try ProcessHardening.apply()
+            #expect(level.hasNoCoreFiles && level.isUndumpable && level.forbidsNewPrivileges)
             var limit = rlimit()
             #expect(unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) == 0)
             #expect(limit.rlim_cur == 0 && limit.rlim_max == 0)
