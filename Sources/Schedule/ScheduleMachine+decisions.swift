@@ -28,12 +28,12 @@ extension ScheduleMachine {
     package mutating func ended(_ name: String, _ outcome: Outcome, now: Timestamp) -> ScheduleStep {
         let before = state
         var skipped: [ScheduleStep.Skipping] = []
-        if let occurrence = running[name] {
+        if running[name] != nil {
             if let job = jobs.first(where: { $0.name == name }) {
                 skipped = skipOverlaps(of: job, due: now.minus(1), now)
             }
-            // The run that is remembered may be an older one, of a job that was gone and has come back.
-            if let run = state.jobs[name]?.run, run.status == .started, run.occurrence == occurrence {
+            // A job that was gone while it ran, and has come back, remembers no run.
+            if state.jobs[name]?.run?.status == .started {
                 state.jobs[name]?.run?.status = outcome == .succeeded ? .succeeded : .failed
                 state.jobs[name]?.run?.ended = now.writable
             }

@@ -34,6 +34,8 @@ struct CloudExtractor: AsyncParsableCommand {
         do {
             try harden()
             var command = try parseAsRoot()
+            // Here there is one thread: an asynchronous command has more.
+            if let agent = command as? AgentCommand.Run { try AgentSandbox.enter(agent.options) }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

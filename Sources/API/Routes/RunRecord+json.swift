@@ -26,17 +26,6 @@ extension RunRecord {
     }
 }
 
-extension RunCause {
-    fileprivate var json: JSONValue {
-        switch self {
-        case .schedule(let job, let occurrence):
-            ["by": "schedule", "job": .string(job), "occurrence": .string(occurrence.rfc3339)]
-        case .request(let subject): ["by": "request", "subject": .string(subject)]
-        case .recovery: ["by": "recovery"]
-        }
-    }
-}
-
 extension RunRecord.Progress {
     fileprivate var json: JSONValue {
         [

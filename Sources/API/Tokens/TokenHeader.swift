@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Agent
-import Foundation
 import JSON
+import Secrets
 
 /// The JOSE header, read before anything of the token is believed: the key is chosen by what we expect, never by what
 /// the token wishes (RFC 8725 §3.1).
@@ -17,7 +17,8 @@ struct TokenHeader: Sendable, Hashable {
     init(of token: String, taking algorithms: [Algorithm]) throws(TokenRefusal) {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard token.utf8.count <= Self.longest, parts.count == 3, parts.allSatisfy({ !$0.isEmpty }),
-            let bytes = Self.decoded(parts[0]), let header = try? JSONValue(parsing: bytes.span), header.object != nil
+            let bytes = Base64.urlUnpadded.decode(String(parts[0])), let header = try? JSONValue(parsing: bytes.span),
+            header.object != nil
         else { throw .malformed }
         // RFC 7515 §4.1.11: what is critical and not understood is refused.
         guard header["crit"] == nil, let name = header["alg"]?.string, let algorithm = Algorithm(rawValue: name),
@@ -25,14 +26,5 @@ struct TokenHeader: Sendable, Hashable {
         else { throw .algorithm }
         self.algorithm = algorithm
         keyID = header["kid"]?.string
-    }
-
-    /// base64url without padding, RFC 7515 §2.
-    private static func decoded(_ text: Substring) -> [UInt8]? {
-        guard text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") })
-        else { return nil }
-        let standard = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
-        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-        return Data(base64Encoded: standard + padding).map { Array($0) }
     }
 }

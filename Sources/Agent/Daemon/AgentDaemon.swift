@@ -38,10 +38,12 @@ package struct AgentDaemon: Sendable {
     ///
     /// - Parameters:
     ///   - signals: SIGHUP has the configuration read again; any other one is the end.
+    ///   - manager: nil where nobody wants to hear how the agent is.
     ///   - reload: reads the configuration.
     ///   - serve: gives the agent work until its task is cancelled.
     package func run(
-        signals: AsyncStream<ServiceSignal>, reload: @escaping @Sendable () throws(AgentError) -> AgentConfiguration,
+        signals: AsyncStream<ServiceSignal>, manager: ServiceNotifier? = nil,
+        reload: @escaping @Sendable () throws(AgentError) -> AgentConfiguration,
         serve: @escaping @Sendable () async throws(AgentError) -> Void
     ) async throws(AgentError) {
         recover()
@@ -63,15 +65,23 @@ package struct AgentDaemon: Sendable {
                 return .ended(nil)
             }
             group.addTask {
+                await watch(manager)
+                return .ended(nil)
+            }
+            group.addTask {
                 for await signal in signals {
                     guard signal == .reload else { break }
+                    tell(manager, .reloading)
                     await self.reload(reload)
+                    tell(manager, .ready)
                 }
                 return .told
             }
             monitor.ready(true)
+            tell(manager, .ready)
             let first = await group.next()
             monitor.ready(false)
+            tell(manager, .stopping)
             logger.notice("the agent ends; what runs is ended at its next page")
             desk.book.close(at: desk.wallClock.now())
             group.cancelAll()
@@ -80,6 +90,28 @@ package struct AgentDaemon: Sendable {
             return nil
         }
         if let failure { throw failure }
+    }
+
+    /// Says that the agent lives, at half of the time in which the manager wants to hear it, until the task is cancelled.
+    private func watch(_ manager: ServiceNotifier?) async {
+        let clock = desk.context.clock
+        let pause = manager?.watchdogInterval.map { $0 / 2 } ?? .seconds(3600)
+        while !Task.isCancelled {
+            do {
+                try await clock.sleep(for: pause)
+            } catch {
+                return
+            }
+            if manager?.watchdogInterval != nil { tell(manager, .watchdog) }
+        }
+    }
+
+    private func tell(_ manager: ServiceNotifier?, _ state: ServiceState) {
+        do {
+            try manager?.say(state)
+        } catch {
+            logger.warning("the service manager is not told", metadata: ["cause": "\(error)"])
+        }
     }
 
     /// A file that cannot be used changes nothing.

@@ -1,5 +1,5 @@
-import Ciphers
 // SPDX-License-Identifier: Apache-2.0
+import Ciphers
 package import Cloud
 package import JSON
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import JSON
 import Logging
 import Posix
 import Rotation
@@ -35,7 +36,15 @@ struct WorkLane: Sendable {
         let watcher = RunWatcher(run: id, book: desk.book, logger: logger, clock: desk.context.clock)
         let executor = WorkExecutor(
             context: desk.context.watched(by: watcher), wording: wording, rotation: RotationSettings())
-        var end = await Self.end(of: record, by: executor, unless: cancelled)
+        var end: RunEnd
+        do throws(AgentError) {
+            try desk.context.note(
+                AgentRunBegin.self, run: id.text, target: id.text,
+                detail: ["work": .string(record.work.kind), "cause": record.cause.json])
+            end = await Self.end(of: record, by: executor, unless: cancelled)
+        } catch {
+            end = RunEnd(state: .failed, problem: wording.problem(error))
+        }
         if end.state == .cancelled, Task.isCancelled { end = RunEnd(state: .interrupted) }
         desk.book.end(id, end, at: desk.wallClock.now())
         log(end, logger)

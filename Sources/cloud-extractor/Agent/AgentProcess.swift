@@ -20,6 +20,7 @@ struct AgentProcess {
                 .configuration, "the configuration has no section agent", hint: "set agent.state_dir; see docs/agent.md"
             )
         }
+        let notifier = try notifier()
         let logger = Logger.ofAgent(level: Logger.Level(configuration: configuration.logLevel) ?? .info)
         let registry = PrometheusRegistry.ofAgent()
         let signals = try signals()
@@ -29,11 +30,20 @@ struct AgentProcess {
             let daemon = try AgentDaemon(
                 desk, settings, monitor: monitor, wording: CommandWording(), logger: logger)
             let options = options
-            try await daemon.run(signals: signals) { () throws(AgentError) in
+            try await desk.started(AgentSandbox.level)
+            try await daemon.run(signals: signals, manager: notifier) { () throws(AgentError) in
                 try AgentConfiguration.load(path: options.config, extractors: options.extractors)
             } serve: { () async throws(AgentError) in
                 try await AgentService(desk: desk, monitor: monitor, logger: logger).run()
             }
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func notifier() throws(Failure) -> ServiceNotifier? {
+        do {
+            return try ServiceNotifier.taken()
         } catch {
             throw Failure(error)
         }

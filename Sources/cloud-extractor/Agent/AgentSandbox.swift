@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import Agent
+import Posix
+import Synchronization
+
+/// What the agent's process denies itself before it does anything: while it has one thread, since Landlock holds for those
+/// that come from it.
+enum AgentSandbox {
+    /// What the system's own libraries read: names, certificates, time zones, the machine's numbers.
+    private static let system = [
+        "/etc", "/usr", "/lib", "/lib64", "/proc", "/sys/fs/cgroup", "/sys/devices/system/cpu", "/dev/null",
+        "/dev/urandom", "/dev/random", "/run/systemd/resolve",
+    ]
+
+    private static let entered = Mutex<Landlock.Level?>(nil)
+
+    /// What the kernel says of the process now.
+    static var level: HardeningLevel { .measured(landlock: entered.withLock(\.self)) }
+
+    /// Files beside those that the configuration names cannot be read from here on, and nothing written but its
+    /// directories. Where the kernel has no Landlock, nothing is denied, and the audit log says so.
+    static func enter(_ options: ConfigurationOptions) throws(Failure) {
+        let configuration = try options.load()
+        let files = configuration.files + [options.config, options.extractors].compactMap { $0 }
+        var landlock = Landlock(listenPorts: nil)
+        // Their directories: what is replaced, as mounted secrets are, is another file then.
+        landlock.readable = system + files.map(Directory.parent) + directories
+        landlock.writable = configuration.writtenDirectories
+        do {
+            for directory in landlock.writable { try Directory.createWithParents(directory) }
+        } catch {
+            throw Failure(error)
+        }
+        do {
+            let level = try landlock.restrictProcess()
+            entered.withLock { $0 = level }
+        } catch {
+            throw Failure(.defect, "the process cannot be sandboxed: \(error)")
+        }
+    }
+
+    private static var directories: [String] {
+        let certificate = Environment.value("SSL_CERT_FILE").map(Directory.parent)
+        return [certificate, Environment.value("CREDENTIALS_DIRECTORY")].compactMap { $0 }
+            + ["VAULT", "BAO"].flatMap { prefix in
+                ["CACERT", "CLIENT_CERT", "CLIENT_KEY"].compactMap { name in
+                    Environment.value("\(prefix)_\(name)").map(Directory.parent)
+                } + [Environment.value("\(prefix)_CAPATH")].compactMap { $0 }
+            }
+    }
+}
