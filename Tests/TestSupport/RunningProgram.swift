@@ -72,6 +72,11 @@ package final class RunningProgram: Sendable {
         return false
     }
 
+    /// What it has written to standard error by now.
+    package var errorsSoFar: String {
+        get throws { String(decoding: try Data(contentsOf: URL(filePath: "\(files.path)/errors")), as: UTF8.self) }
+    }
+
     package func signal(_ signal: Int32) { if isRunning { kill(id, signal) } }
 
     /// What it has said, once it has ended. Both outputs are read to their ends. To be called once.

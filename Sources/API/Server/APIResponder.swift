@@ -13,10 +13,9 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
         var response: Response
         do {
             response = try await router.respond(to: request, context: context)
-            // The router's own errors are not problems yet.
-            if response.status.kind == .clientError || response.status.kind == .serverError,
-                response.headers[.contentType] != APIProblem.contentType
-            {
+            // The router's own errors have no body.
+            let isError = response.status.kind == .clientError || response.status.kind == .serverError
+            if isError, response.headers[.contentType] == nil {
                 response = Self.problem(response.status).response
             }
         } catch let error as any HTTPResponseError {
