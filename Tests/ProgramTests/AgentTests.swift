@@ -86,6 +86,28 @@ struct AgentTests {
         #expect(ended.errorText.contains("minute"), "\(ended.errorText)")
     }
 
+    @Test func `a service manager hears when it is ready, reads anew, lives and ends`() async throws {
+        let agent = try AgentWorkspace(try await Lab.shared())
+        let place = "\(agent.workspace.directory.path)/notify"
+        let manager = try DatagramSocket(place)
+        let program = try agent.start(environment: ["NOTIFY_SOCKET": place, "WATCHDOG_USEC": "200000"])
+        var heard: [String] = []
+        func hears(_ state: String) async throws {
+            // Of what comes in between, as the watchdog's word, a thousand at the most.
+            heard.append(try await manager.next())
+            for _ in 0..<1000 where heard.last?.hasPrefix(state) != true { heard.append(try await manager.next()) }
+            #expect(heard.last?.hasPrefix(state) == true, "\(heard)")
+        }
+        try await hears("READY=1")
+        try await hears("WATCHDOG=1")
+        program.signal(SIGHUP)
+        try await hears("RELOADING=1\nMONOTONIC_USEC=")
+        try await hears("READY=1")
+        program.signal(SIGTERM)
+        try await hears("STOPPING=1")
+        #expect(try await program.ended().status == 0)
+    }
+
     @Test func `a second agent with the same memory ends at once`() async throws {
         let agent = try AgentWorkspace(try await Lab.shared())
         let program = try agent.start()

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Glibc
-
-@testable import Posix
+import Posix
 
 /// What a service manager has: a datagram socket in this machine's name space that waits for words.
-final class DatagramSocket: Sendable {
+package final class DatagramSocket: Sendable {
     private let raw: Int32
 
-    init(_ name: String) throws {
+    package init(_ name: String) throws {
         raw = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -28,10 +27,23 @@ final class DatagramSocket: Sendable {
     deinit { close(raw) }
 
     /// The next datagram, which must be there.
-    func received() throws -> String {
+    package func received() throws -> String {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = unsafe recv(raw, &bytes, bytes.count, Int32(MSG_DONTWAIT))
         guard count >= 0 else { throw SystemError(call: "recv", path: "socket", code: errno) }
         return String(decoding: bytes.prefix(count), as: UTF8.self)
+    }
+
+    /// The next datagram, which comes within half a minute.
+    package func next() async throws -> String {
+        for _ in 0..<3000 {
+            do {
+                return try received()
+            } catch let error as SystemError {
+                guard error.code == EAGAIN else { throw error }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+        }
+        throw SystemError(call: "recv", path: "socket", code: ETIMEDOUT)
     }
 }
