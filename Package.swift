@@ -123,7 +123,8 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Agent", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix", logging, jwt,
+                "Agent", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix", logging,
+                jwt,
             ] + hummingbird,
             swiftSettings: strict),
 

@@ -23,6 +23,14 @@ package final class Turnstile: Sendable {
         }
     }
 
+    /// - Returns: whether it was free, and is taken now.
+    package func tryEnter() -> Bool {
+        state.withLock { state in
+            defer { state.isTaken = true }
+            return !state.isTaken
+        }
+    }
+
     package func leave() {
         let next = state.withLock { state in
             if state.waiting.isEmpty {

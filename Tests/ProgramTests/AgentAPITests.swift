@@ -81,6 +81,10 @@ struct AgentAPITests {
             #expect(answer.json["detail"]?.string?.isEmpty == false, "\(one.path)")
             if one.status == 405 { #expect(answer.headers["allow"]?.isEmpty == false) }
         }
+        for path in ["/livez", "/v1/extractions"] {
+            let head = try await agent.ask("HEAD", path, token: token)
+            #expect(head.status == 200 && head.body.isEmpty, "\(path)")
+        }
         let form = try await agent.ask(
             "POST", "/v1/extractions", token: token, body: "a=b",
             headers: ["Content-Type: application/x-www-form-urlencoded"])

@@ -34,7 +34,7 @@ struct CatalogueRoutes: Sendable {
             APIRoute(
                 method: .get, path: "/v1/plan", summary: "What a snapshot would do; the clouds are asked for it",
                 access: .roles([.operator, .auditor]), answers: [.init(200, "The plan", ["type": "object"])],
-                problems: [502], handle: plan),
+                problems: [502, 503], handle: plan),
         ]
     }
 
@@ -47,12 +47,15 @@ struct CatalogueRoutes: Sendable {
 
     private func plan(_ request: Request, _ context: APIContext) async throws(APIProblem) -> Response {
         do throws(AgentError) {
-            let plan = try await desk.between { (context) async throws(AgentError) in
+            let plan = try await desk.unlessBusy { (context) async throws(AgentError) in
                 try await SnapshotRun(context).plan()
             }
-            return Response(json: plan.json)
+            if let plan { return Response(json: plan.json) }
         } catch {
             throw APIProblem(.badGateway, "the plan could not be made; the agent's log has more")
         }
+        var problem = APIProblem(.serviceUnavailable, "a run is under way; ask again when it has ended")
+        problem.headers[.retryAfter] = "60"
+        throw problem
     }
 }

@@ -53,6 +53,9 @@ struct APIRoute: Sendable {
     var problems: [Int] = []
     let handle: Handler
 
+    /// Its answer has no end of its own.
+    var isEndless: Bool { answers.contains { $0.type == RunEvents.contentType } }
+
     /// As Hummingbird writes it: `/v1/extractions/:id`.
     var routerPath: String { path.replacing("{", with: ":").replacing("}", with: "") }
 }

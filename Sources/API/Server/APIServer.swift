@@ -93,7 +93,7 @@ package struct APIServer: Sendable {
     /// RFC 9110 §15.5.6: 405, and which methods there are.
     private func refuseOtherMethods(_ router: Router<APIContext>) {
         for (path, routes) in Dictionary(grouping: routes, by: \.routerPath) {
-            let known = routes.map(\.method)
+            let known = routes.flatMap { $0.method == .get && !$0.isEndless ? [.get, .head] : [$0.method] }
             for method in Self.methods where !known.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ in
                     var problem = APIProblem(.methodNotAllowed, "the path takes other methods")
@@ -108,11 +108,21 @@ package struct APIServer: Sendable {
 
     private func add(_ route: APIRoute, to router: Router<APIContext>) {
         router.on(RouterPath(route.routerPath), method: route.method) { request, context in
-            do throws(APIProblem) {
-                return try await answer(request, context, route)
-            } catch {
-                return error.response
-            }
+            await response(request, context, route)
+        }
+        guard route.method == .get, !route.isEndless else { return }
+        // RFC 9110 §9.3.2: the same without the body.
+        router.on(RouterPath(route.routerPath), method: .head) { request, context in
+            let whole = await response(request, context, route)
+            return Response(status: whole.status, headers: whole.headers)
+        }
+    }
+
+    private func response(_ request: Request, _ context: APIContext, _ route: APIRoute) async -> Response {
+        do throws(APIProblem) {
+            return try await answer(request, context, route)
+        } catch {
+            return error.response
         }
     }
 

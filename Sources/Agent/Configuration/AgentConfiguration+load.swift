@@ -48,6 +48,7 @@ extension AgentConfiguration {
     ) throws(YAMLError) {
         var app = try map.required("app", try map.mapping("app"))
         _ = try app.string("name")
+        _ = try app.string("version")
         environment = try app.required("environment", try app.vaultPath("environment"))
         logLevel = try Self.logLevel(&app)
         try app.end()

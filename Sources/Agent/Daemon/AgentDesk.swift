@@ -41,4 +41,13 @@ package final class AgentDesk: Sendable {
         if Task.isCancelled { throw .interrupted }
         return try await work(context)
     }
+
+    /// As ``between(_:)``, and nothing where a run is under way: whoever asks would wait for hours.
+    package func unlessBusy<R: Sendable>(
+        _ work: @Sendable (RunContext) async throws(AgentError) -> R
+    ) async throws(AgentError) -> R? {
+        guard turnstile.tryEnter() else { return nil }
+        defer { turnstile.leave() }
+        return try await work(context)
+    }
 }

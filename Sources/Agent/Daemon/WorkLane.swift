@@ -28,7 +28,11 @@ struct WorkLane: Sendable {
     }
 
     private func run(_ id: SnapshotID) async {
-        guard let (record, cancelled) = desk.book.begin(id, at: desk.wallClock.now()) else { return }
+        guard let (record, cancelled) = desk.book.begin(id, at: desk.wallClock.now()) else {
+            // Cancelled while it waited: its job may begin again.
+            if let record = desk.book.record(id) { await ended(record) }
+            return
+        }
         var logger = logger
         logger[metadataKey: "run"] = "\(id)"
         logger[metadataKey: "work"] = "\(record.work.kind)"
