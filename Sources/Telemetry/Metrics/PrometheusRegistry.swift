@@ -12,8 +12,8 @@ package final class PrometheusRegistry: Sendable {
     private struct State {
         var descriptions: [String: MetricDescription] = [:]
         var families: [String: MetricFamily] = [:]
-        /// Every name that a sample has, and the family's that it belongs to.
-        var owners: [String: String] = [:]
+        /// Every name that a sample has.
+        var taken: Set<String> = []
     }
 
     private let state = Mutex(State())
@@ -25,13 +25,10 @@ package final class PrometheusRegistry: Sendable {
         self.limit = limit
         dropped = Dictionary(uniqueKeysWithValues: DropReason.allCases.map { ($0, CounterSeries($0.id)) })
         describe(DropReason.description)
-        let series = Dictionary(uniqueKeysWithValues: dropped.values.map { ($0.id.labels, $0 as any Series) })
         state.withLock { state in
-            let family = Self.family(DropReason.description.name, .counter, &state)
-            if var family {
-                family.series = series
-                state.families[family.name] = family
-            }
+            let name = DropReason.description.name
+            guard Self.isOf(.counter, name, &state) else { return }
+            for series in dropped.values { state.families[name]?.series[series.id.labels] = series }
         }
     }
 
@@ -62,12 +59,12 @@ package final class PrometheusRegistry: Sendable {
         guard let labels = LabelSet(dimensions, of: S.kind) else { return unseen(name, .empty, .labels) }
         let id = SeriesID(name: name, labels: labels)
         let found: Result<S, DropReason> = state.withLock { state in
-            guard var family = Self.family(name, S.kind, &state) else { return .failure(.kind) }
-            if let known = family.series[labels] as? S { return .success(known) }
-            guard family.series.count < limit else { return .failure(.limit) }
-            let series = S(id, buckets: family.buckets)
-            family.series[labels] = series
-            state.families[name] = family
+            guard Self.isOf(S.kind, name, &state) else { return .failure(.kind) }
+            if let known = state.families[name]?.series[labels] as? S { return .success(known) }
+            guard state.families[name]?.series.count ?? 0 < limit else { return .failure(.limit) }
+            let series = S(id, buckets: state.families[name]?.buckets ?? [])
+            // In its place: a family that was taken out would be copied with all its series.
+            state.families[name]?.series[labels] = series
             return .success(series)
         }
         switch found {
@@ -89,17 +86,16 @@ package final class PrometheusRegistry: Sendable {
         return S(SeriesID(name: name, labels: labels), buckets: [])
     }
 
-    /// - Returns: nil when the name, or that of one of its samples, is another's.
-    private static func family(_ name: String, _ kind: MetricKind, _ state: inout State) -> MetricFamily? {
-        if let family = state.families[name] { return family.kind == kind ? family : nil }
+    /// Whether a name is that of a family of a kind, which it becomes if it is nobody's.
+    private static func isOf(_ kind: MetricKind, _ name: String, _ state: inout State) -> Bool {
+        if let known = state.families[name]?.kind { return known == kind }
         let names = kind.sampleNames(of: name)
-        guard names.allSatisfy({ state.owners[$0] == nil }) else { return nil }
-        for sample in names { state.owners[sample] = name }
+        guard names.allSatisfy({ !state.taken.contains($0) }) else { return false }
+        state.taken.formUnion(names)
         let description = state.descriptions[name]
-        let family = MetricFamily(
+        state.families[name] = MetricFamily(
             name: name, kind: kind, buckets: description?.buckets ?? MetricDescription.defaultBuckets,
             help: description?.help)
-        state.families[name] = family
-        return family
+        return true
     }
 }
