@@ -72,6 +72,9 @@ package final class RunningProgram: Sendable {
         return false
     }
 
+    /// What it has said on standard error so far.
+    package var errorsSoFar: Data { (try? Data(contentsOf: URL(filePath: "\(files.path)/errors"))) ?? Data() }
+
     package func signal(_ signal: Int32) { if isRunning { kill(id, signal) } }
 
     /// What it has said, once it has ended. Both outputs are read to their ends. To be called once.

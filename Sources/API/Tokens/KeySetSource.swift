@@ -2,6 +2,7 @@
 import Access
 import Agent
 import HTTP
+import Posix
 
 /// Fetches the issuer's keys, and keeps them for a while. A key that is not known is looked for anew, but no more often
 /// than the issuer can bear: anybody can send tokens with keys that nobody knows.
@@ -16,6 +17,8 @@ actor KeySetSource {
     private var keys: KeySet?
     private var fetched: Duration?
     private var attempted: Duration?
+    /// Those who need a key that is not there wait for the question that is out, instead of being refused meanwhile.
+    private let turnstile = Turnstile()
 
     init(_ endpoint: Endpoint, authorities: String?, clock: any Clock<Duration>) throws(HTTPError) {
         self.endpoint = endpoint
@@ -25,14 +28,20 @@ actor KeySetSource {
 
     /// The set in which the token's key is, if it is anywhere.
     func keys(for header: TokenHeader) async throws(TokenRefusal) -> KeySet {
-        let now = stopwatch.elapsed
-        let isStale = fetched.map { now - $0 > Self.freshness } ?? true
-        if isStale || keys?.key(header) == nil, attempted.map({ now - $0 >= Self.pause }) ?? true { await fetch(now) }
+        if keys?.key(header) == nil {
+            await turnstile.enter()
+            defer { turnstile.leave() }
+            if keys?.key(header) == nil { await fetch() }
+        } else if fetched.map({ stopwatch.elapsed - $0 > Self.freshness }) ?? true {
+            await fetch()
+        }
         guard let keys else { throw .noKeys }
         return keys
     }
 
-    private func fetch(_ now: Duration) async {
+    private func fetch() async {
+        let now = stopwatch.elapsed
+        if let attempted, now - attempted < Self.pause { return }
         attempted = now
         var request = HTTPRequest(.get, endpoint, "")
         request.timeout = .seconds(10)
