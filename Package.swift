@@ -41,7 +41,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = [
     Target.Dependency.product(name: "Hummingbird", package: "hummingbird"),
     .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
-    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
 ]
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 
@@ -62,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         // Tests only.
@@ -178,6 +180,7 @@ let package = Package(
             of: "Program", "cloud-extractor", "cloud-simulator", "Cloud", "JSON", "Posix",
             exclude: ["azure-operations.txt", "coverage.txt", "gcp-permissions.txt"]),
         tests(of: "Rotation", "Rotation", "Posix", "JSON"),
+        tests(of: "API", "API", "Agent", "HTTP", "Posix", "JSON"),
         tests(of: "Architecture"),
     ]
 )

@@ -74,7 +74,7 @@ struct ImportTests {
         "Logging": ["Telemetry", "Agent", "API", "cloud-extractor"], "Metrics": ["Telemetry", "Agent"],
         "CoreMetrics": ["Telemetry", "cloud-extractor"],
         "Hummingbird": ["API"], "HummingbirdCore": ["API"], "HummingbirdTLS": ["API"], "HTTPTypes": ["API"],
-        "NIOCore": ["API"], "NIOSSL": ["API"], "JWTKit": ["API"],
+        "NIOCore": ["API"], "NIOHTTP1": ["API"], "NIOHTTPTypes": ["API"], "NIOSSL": ["API"], "JWTKit": ["API"],
         "FoundationEssentials": ["Posix", "AWS"],
         // Time zones, in one file; and what JWTKit takes.
         "Foundation": ["Schedule", "API"],

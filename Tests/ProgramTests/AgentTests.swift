@@ -31,6 +31,15 @@ struct AgentTests {
         let verified = try await Program.run(
             "verify", "\(agent.workspace.output)/\(snapshot)", "--public-key", agent.workspace.publicKey)
         #expect(verified.status == 0)
+        // What the process had given up, and for what the run was, stand in the log.
+        let log = try await Program.run(
+            "audit", "show", agent.workspace.audit, "--public-key", agent.workspace.publicKey)
+        let entries = try log.lines()
+        let start = try #require(entries.first { $0["action"]?.string == "agent.start" })["detail"]
+        for given in ["core_files", "dumpable", "new_privileges"] { #expect(start?[given]?.bool == false, "\(given)") }
+        #expect(start?["landlock"] != .null)
+        let run = try #require(entries.first { $0["action"]?.string == "agent.run" })
+        #expect(run["detail"]?["cause"]?["job"]?.string == "minutely")
         let records = try await agent.workspace.decrypted("\(agent.workspace.output)/\(snapshot)")
         #expect(!records.isEmpty)
         #expect(records.allSatisfy { $0["resource_type"]?.string?.hasPrefix("aws:ec2:") == true })

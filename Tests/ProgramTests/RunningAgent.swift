@@ -3,101 +3,106 @@ import Foundation
 import JSON
 import TestSupport
 
-/// An agent with an API, on a lab of its own: its AppRole may read the key of tokens.
+/// An agent that serves its API, with whom its tokens are from.
 final class RunningAgent: Sendable {
-    struct Answer {
-        let status: Int
-        /// By their names in lower case.
-        let headers: [String: String]
-        let body: Data
-
-        var text: String { String(decoding: body, as: UTF8.self) }
-        var json: JSONValue { (try? JSONValue(parsing: Array(body).span)) ?? .null }
-    }
-
-    struct NotListening: Error {
-        let errors: String
-    }
-
-    let lab: Lab
-    let issuer: Issuer
     let agent: AgentWorkspace
     let program: RunningProgram
-    let address: String
+    let port: Int
+    let issuer: Issuer
+    let tls: WebClient.TLS?
+
+    var client: WebClient { WebClient(port: port, tls: tls) }
 
     /// - Parameters:
-    ///   - limits: lines of the section `api`.
-    ///   - sections: of the configuration, behind it.
-    init(_ lab: Lab, limits: String = "", sections: String = "") async throws {
-        self.lab = lab
-        issuer = try await Issuer()
-        _ = try await lab.bao(
-            "POST", "secret/data/cloud-extractor/demo/api", ["data": ["key": .string(issuer.secret)]], mustSucceed: true
-        )
-        try await lab.allow("secret/data/cloud-extractor/demo/api", ["read"])
-        agent = try AgentWorkspace(
-            lab,
-            """
-            api:
-              port: 0
-              jwt: {issuer: \(Issuer.name), audience: \(Issuer.audience), secret: api, jwks_url: "\(issuer.address)/jwks"}
-            \(limits)
-            \(sections)
-            """)
+    ///   - lab: with the secret of ``Lab/forAPI()``.
+    ///   - api: of the section `api`, beside the tokens and the port.
+    ///   - sections: behind it.
+    init(
+        _ lab: Lab, issuer: Issuer? = nil, api: String = "  requests_per_minute: 1000000\n", sections: String = "",
+        tls: WebClient.TLS? = nil
+    ) async throws {
+        self.tls = tls
+        if let issuer { self.issuer = issuer } else { self.issuer = try await Issuer.shared() }
+        agent = try AgentWorkspace(lab, Self.section(self.issuer, api) + sections)
         program = try agent.start()
-        let running = program
-        var port: String?
+        (port) = try await Self.port(program)
+    }
+
+    deinit { program.signal(SIGKILL) }
+
+    static func section(_ issuer: Issuer, _ api: String) -> String {
+        """
+        api:
+          port: 0
+          jwt:
+            issuer: \(Issuer.name)
+            audience: \(Issuer.audience)
+            secret: api
+            jwks_url: \(issuer.keySet)
+        \(api)
+
+        """
+    }
+
+    /// Its log says where it listens.
+    private static func port(_ program: RunningProgram) async throws -> Int {
+        var port: Int?
         try await program.until {
-            port = try running.errorsSoFar.firstMatch(of: /"address":"127\.0\.0\.1:(\d+)"/).map { String($0.1) }
+            let text = String(decoding: program.errorsSoFar, as: UTF8.self)
+            port = text.firstMatch(of: /"address":"[^"]*:([0-9]+)"[^\n]*the agent listens/).flatMap { Int($0.1) }
             return port != nil
         }
-        guard let port else { throw NotListening(errors: try await program.ended().errorText) }
-        address = "http://127.0.0.1:\(port)"
+        guard let port else { throw Lab.NotStarted(description: try await program.ended().errorText) }
+        return port
     }
 
-    func ask(
-        _ method: String, _ path: String, token: String? = nil, body: String? = nil, headers: [String] = [],
-        options: [String] = []
-    ) async throws -> Answer {
-        var arguments = ["-sS", "-i", "--noproxy", "*", "--max-time", "30", "-X", method] + options
-        if method == "HEAD" { arguments += ["--head"] }
-        for header in headers { arguments += ["-H", header] }
-        // Not on the command line, where anybody could read it.
-        var configuration = ""
-        if let token { configuration = "header = \"Authorization: Bearer \(token)\"\n" }
-        if let body {
-            try agent.workspace.directory.write("body", body)
-            if !headers.contains(where: { $0.lowercased().hasPrefix("content-type") }) {
-                arguments += ["-H", "Content-Type: application/json"]
-            }
-            arguments += ["--data-binary", "@\(agent.workspace.directory.path)/body", "-H", "Expect:"]
-        }
-        let command = try await Command.run(
-            "/usr/bin/curl", arguments + ["--config", "-", "\(address)\(path)"], input: Data(configuration.utf8))
-        guard command.status == 0 else { throw Oracle.Failed(description: command.errorText) }
-        return try Answer(parsing: command.output)
+    /// Tokens of which each has other roles, HS256.
+    func tokens(_ roles: [[String]], subject: String = "alice") async throws -> [String] {
+        try await issuer.tokens(
+            roles.map { roles in
+                [
+                    "algorithm": "HS256", "secret": .string(Lab.apiKey),
+                    "claims": Issuer.claims(roles: roles, ["sub": .string(subject)]),
+                ]
+            })
     }
 
-    /// Has it end, and gives what it has said.
+    /// One that may do everything.
+    func token(_ roles: [String] = ["viewer", "operator", "rotator", "auditor"]) async throws -> String {
+        try await tokens([roles])[0]
+    }
+
+    func send(_ requests: [WebClient.Request]) async throws -> [WebClient.Answer] { try await client.send(requests) }
+
+    func send(
+        _ method: String, _ path: String, token: String? = nil, headers: [(String, String)] = [], body: String? = nil
+    ) async throws -> WebClient.Answer {
+        try await client.send(WebClient.Request(method, path, token: token, headers: headers, body: body))
+    }
+
+    /// Asks it to end, and waits for that.
     func ended() async throws -> Command {
         program.signal(SIGTERM)
         return try await program.ended()
     }
 }
 
-extension RunningAgent.Answer {
-    fileprivate init(parsing data: Data) throws {
-        guard let end = data.range(of: Data("\r\n\r\n".utf8)) else { throw Oracle.Failed(description: "no answer") }
-        let lines = String(decoding: data[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
-        status = lines.first.flatMap { Int($0.split(separator: " ").dropFirst().first ?? "") } ?? 0
-        headers = Dictionary(
-            lines.dropFirst().compactMap { line in
-                guard let colon = line.firstIndex(of: ":") else { return nil }
-                return (
-                    line[..<colon].lowercased(),
-                    line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-                )
-            }, uniquingKeysWith: { "\($0), \($1)" })
-        body = Data(data[end.upperBound...])
+extension Lab {
+    /// A test value.
+    static let apiKey = "canary-of-tests-that-signs-tokens-0123456789"
+
+    /// The lab of the tests of the API: as the shared one, with the key of tokens.
+    static func forAPI() async throws -> Lab { try await apiTask.value }
+
+    private static let apiTask = Task {
+        let lab = try await Lab(["--only", "bao,ministack"], isShared: true)
+        try await lab.addTokenKey()
+        return lab
+    }
+
+    func addTokenKey() async throws {
+        let key: JSONValue = ["data": ["key": .string(Self.apiKey)]]
+        try await bao("POST", "secret/data/cloud-extractor/demo/api", key, mustSucceed: true)
+        try await allow("secret/data/cloud-extractor/demo/api", ["read"])
     }
 }

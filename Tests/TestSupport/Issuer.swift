@@ -1,68 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import JSON
+package import JSON
 
-/// Whoever makes the bearer tokens of the API, `scripts/oracle/issuer.py`. It ends with the value, or with the process.
+/// An issuer of tokens that shares no code with the project, `scripts/oracle/issuer.py`. It ends with the value.
 package final class Issuer: Sendable {
-    package static let name = "https://id.example"
+    package static let name = "https://issuer.example"
     package static let audience = "cloud-extractor"
 
-    /// A token that is made to be taken, or not, and what is to be answered then.
-    package struct Case: Sendable {
-        package let name: String
-        package let token: String
-        package let status: Int
-        /// Of RFC 6750; empty for none.
-        package let error: String
-    }
-
-    package let address: String
-    /// The secret of HS256.
-    package let secret: String
     private let server: ServerProcess
+    private let address: String
 
-    package init() async throws {
-        secret = "canary-\(UUID().uuidString)"
+    /// Where its public keys are.
+    package var keySet: String { "\(address)/keys" }
+
+    package static func shared() async throws -> Issuer { try await sharedTask.value }
+
+    private static let sharedTask = Task { try await Issuer(isShared: true) }
+
+    package init(isShared: Bool = false) async throws {
         let port: Int
-        (server, port) = try await ServerProcess.oracle("issuer.py", [secret])
+        (server, port) = try await ServerProcess.oracle("issuer.py", isShared: isShared)
         address = "http://127.0.0.1:\(port)"
     }
 
-    package func token(_ roles: [String], algorithm: String = "HS256") async throws -> String {
-        let answer = try await ask("tokens", ["roles": JSONValue(strings: roles), "alg": .string(algorithm)])
-        return answer["token"]?.string ?? ""
+    /// Signed tokens, see the program for what may be wished.
+    package func tokens(_ wishes: [JSONValue]) async throws -> [String] {
+        try await curl("POST", "tokens", .array(wishes)).array?.compactMap(\.string) ?? []
     }
 
-    package func cases() async throws -> [Case] {
-        let answer = try await ask("tokens", ["cases": true])
-        return (answer["cases"]?.array ?? []).map { value in
-            Case(
-                name: value["name"]?.string ?? "", token: value["token"]?.string ?? "",
-                status: value["status"]?.integer ?? 0, error: value["error"]?.string ?? "")
-        }
-    }
-
-    /// New keys in the place of the old ones, or none that can be had.
-    package func change(rotate: Bool = false, isDown: Bool = false) async throws {
-        _ = try await curl(["-X", "PUT"], "keys", ["rotate": .bool(rotate), "down": .bool(isDown)])
-    }
+    /// Replaces what the issuer answers with.
+    package func publish(_ state: JSONValue) async throws { _ = try await curl("PUT", "keys", state) }
 
     /// How often its keys were asked for.
-    package func requests() async throws -> Int { try await curl([], "requests", nil)["requests"]?.integer ?? -1 }
+    package func count() async throws -> Int { try await curl("GET", "count").integer ?? -1 }
 
-    private func ask(_ path: String, _ question: JSONObject) async throws -> JSONValue {
-        var question = question
-        question["issuer"] = .string(Self.name)
-        question["audience"] = .string(Self.audience)
-        return try await curl(["-X", "POST"], path, .object(question))
+    /// Its public key `rsa`.
+    package func pem() async throws -> String {
+        String(decoding: try await output("GET", "pem", nil), as: UTF8.self)
     }
 
-    private func curl(_ options: [String], _ path: String, _ body: JSONValue?) async throws -> JSONValue {
-        var arguments = ["-sSf", "--noproxy", "*"] + options
-        if body != nil { arguments += ["--data-binary", "@-"] }
+    /// Good claims, of which some are others.
+    package static func claims(roles: [String], _ changes: JSONObject = [:]) -> JSONValue {
+        let now = Int(Date().timeIntervalSince1970)
+        var claims: JSONObject = [
+            "sub": "alice", "iss": .string(name), "aud": .string(audience), "exp": JSONValue(now + 3600),
+            "roles": JSONValue(strings: roles),
+        ]
+        for member in changes.members { claims[member.name] = member.value == .null ? nil : member.value }
+        return .object(claims)
+    }
+
+    private func curl(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
+        try JSONValue(parsing: Array(try await output(method, path, body)).span)
+    }
+
+    private func output(_ method: String, _ path: String, _ body: JSONValue?) async throws -> Data {
         let command = try await Command.run(
-            "/usr/bin/curl", arguments + ["\(address)/\(path)"], input: body.map { Data($0.canonical) })
-        guard command.status == 0 else { throw Lab.NotStarted(description: command.errorText) }
-        return try JSONValue(parsing: Array(command.output).span)
+            "/usr/bin/curl",
+            ["-sSf", "--noproxy", "*", "-X", method] + (body == nil ? [] : ["--data-binary", "@-"])
+                + ["\(address)/\(path)"], input: body.map { Data($0.canonical) })
+        guard command.status == 0 else { throw Oracle.Failed(description: command.errorText) }
+        return command.output
     }
 }

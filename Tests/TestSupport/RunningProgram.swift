@@ -72,10 +72,8 @@ package final class RunningProgram: Sendable {
         return false
     }
 
-    /// What it has written to standard error by now.
-    package var errorsSoFar: String {
-        get throws { String(decoding: try Data(contentsOf: URL(filePath: "\(files.path)/errors")), as: UTF8.self) }
-    }
+    /// What it has said on standard error so far.
+    package var errorsSoFar: Data { (try? Data(contentsOf: URL(filePath: "\(files.path)/errors"))) ?? Data() }
 
     package func signal(_ signal: Int32) { if isRunning { kill(id, signal) } }
 

@@ -11,10 +11,21 @@ extension SnapshotScope {
         var providers: [Provider] = []
         for name in try body.texts("providers") { providers.append(try RequestObject.provider(name)) }
         let services = try body.texts("services")
-        guard services.allSatisfy(configuration.services.contains) else {
+        let enabled = configuration.services
+        guard services.allSatisfy(enabled.contains) else {
             throw APIProblem(.unprocessableContent, "services holds one that the configuration does not enable")
         }
+        guard providers.allSatisfy({ provider in enabled.contains { Self.isOf(provider, $0) } }) else {
+            throw APIProblem(.unprocessableContent, "providers holds one of which the configuration enables nothing")
+        }
+        guard
+            services.allSatisfy({ service in providers.isEmpty || providers.contains { Self.isOf($0, service) } })
+        else { throw APIProblem(.unprocessableContent, "services holds one of a provider that providers leaves out") }
         self.init(providers: providers, services: services)
+    }
+
+    private static func isOf(_ provider: Provider, _ service: String) -> Bool {
+        service.hasPrefix("\(provider.rawValue):")
     }
 }
 

@@ -20,12 +20,16 @@ struct APIProblem: HTTPResponseError {
 
     func response(from request: Request, context: some RequestContext) -> Response { response }
 
-    var response: Response {
+    var json: JSONValue {
         var object = members
         object["title"] = .string(status.reasonPhrase)
         object["status"] = JSONValue(status.code)
         object["detail"] = .string(detail)
-        var response = Response(json: .object(object), status: status)
+        return .object(object)
+    }
+
+    var response: Response {
+        var response = Response(json: json, status: status)
         response.headers[.contentType] = Self.contentType
         for field in headers { response.headers.append(field) }
         return response
@@ -35,6 +39,13 @@ struct APIProblem: HTTPResponseError {
     static func unauthorized(_ error: String? = nil, _ detail: String) -> APIProblem {
         var problem = APIProblem(.unauthorized, detail)
         problem.headers[.wwwAuthenticate] = challenge(error, detail)
+        return problem
+    }
+
+    /// RFC 6750 §3.1, `invalid_request`.
+    static func ambiguous(_ detail: String) -> APIProblem {
+        var problem = APIProblem(.badRequest, detail)
+        problem.headers[.wwwAuthenticate] = challenge("invalid_request", detail)
         return problem
     }
 

@@ -12,6 +12,8 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
     func respond(to request: Request, context: APIContext) async throws -> Response {
         var response: Response
         do {
+            // RFC 9110 §15.6.2: of a method that nothing here takes, no path is asked.
+            guard APIServer.methods.contains(request.method) else { throw HTTPError(.notImplemented) }
             response = try await router.respond(to: request, context: context)
             // The router's own errors have no body.
             let isError = response.status.kind == .clientError || response.status.kind == .serverError
@@ -25,6 +27,7 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
             response = APIProblem(.internalServerError, "this is a defect of the agent; its log has more").response
         }
         response.headers[.xContentTypeOptions] = "nosniff"
+        if request.method == .head { response = response.createHeadResponse() }
         log(request, response, context)
         return response
     }

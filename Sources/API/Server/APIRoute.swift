@@ -49,12 +49,12 @@ struct APIRoute: Sendable {
     /// The schema of the body that it takes.
     var body: JSONValue?
     let answers: [Answer]
-    /// The statuses of its own problems; 401, 403 and 429 are told of where they can be.
+    /// The statuses of its own problems; those of tokens and of haste are told of where they can be.
     var problems: [Int] = []
     let handle: Handler
 
-    /// Its answer has no end of its own.
-    var isEndless: Bool { answers.contains { $0.type == RunEvents.contentType } }
+    /// RFC 9110 §9.3.2: what can be got can be asked for its head, but for what never has an end.
+    var takesHead: Bool { method == .get && !answers.contains { $0.type == RunEvents.contentType } }
 
     /// As Hummingbird writes it: `/v1/extractions/:id`.
     var routerPath: String { path.replacing("{", with: ":").replacing("}", with: "") }

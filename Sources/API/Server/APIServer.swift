@@ -83,7 +83,7 @@ package struct APIServer: Sendable {
     private func server() throws -> HTTPServerBuilder {
         let channel = HTTPServerBuilder.http1(
             configuration: .init(
-                idleTimeout: .seconds(60),
+                additionalChannelHandlers: [RequestGate()], idleTimeout: .seconds(30),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)))
         guard let tls = settings.tls else { return channel }
@@ -93,7 +93,7 @@ package struct APIServer: Sendable {
     /// RFC 9110 §15.5.6: 405, and which methods there are.
     private func refuseOtherMethods(_ router: Router<APIContext>) {
         for (path, routes) in Dictionary(grouping: routes, by: \.routerPath) {
-            let known = routes.flatMap { $0.method == .get && !$0.isEndless ? [.get, .head] : [$0.method] }
+            let known = routes.flatMap { $0.takesHead ? [$0.method, .head] : [$0.method] }
             for method in Self.methods where !known.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ in
                     var problem = APIProblem(.methodNotAllowed, "the path takes other methods")
@@ -104,25 +104,18 @@ package struct APIServer: Sendable {
         }
     }
 
-    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .head]
+    /// Those that are known at all; of others no path is asked.
+    static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .head]
 
     private func add(_ route: APIRoute, to router: Router<APIContext>) {
-        router.on(RouterPath(route.routerPath), method: route.method) { request, context in
-            await response(request, context, route)
-        }
-        guard route.method == .get, !route.isEndless else { return }
-        // RFC 9110 §9.3.2: the same without the body.
-        router.on(RouterPath(route.routerPath), method: .head) { request, context in
-            let whole = await response(request, context, route)
-            return Response(status: whole.status, headers: whole.headers)
-        }
-    }
-
-    private func response(_ request: Request, _ context: APIContext, _ route: APIRoute) async -> Response {
-        do throws(APIProblem) {
-            return try await answer(request, context, route)
-        } catch {
-            return error.response
+        for method in route.takesHead ? [route.method, .head] : [route.method] {
+            router.on(RouterPath(route.routerPath), method: method) { request, context in
+                do throws(APIProblem) {
+                    return try await answer(request, context, route)
+                } catch {
+                    return error.response
+                }
+            }
         }
     }
 

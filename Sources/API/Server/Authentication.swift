@@ -23,7 +23,7 @@ struct Authentication: Sendable {
     private static func token(_ request: Request) throws(APIProblem) -> String {
         let values = request.headers[values: .authorization]
         guard let value = values.first else { throw .unauthorized(nil, "a bearer token is needed") }
-        guard values.count == 1 else { throw APIProblem(.badRequest, "there is more than one Authorization header") }
+        guard values.count == 1 else { throw .ambiguous("there is more than one Authorization header") }
         let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         // RFC 9110 §11.1: the scheme's case does not matter.
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {

@@ -43,7 +43,7 @@ struct OpenAPIDocument: Sendable {
         }
         var problems = Set(route.problems + [429])
         if case .roles(let roles) = route.access {
-            problems.formUnion([401, 403])
+            problems.formUnion([400, 401, 403, 503])
             operation["security"] = [["token": []]]
             operation["x-roles"] = JSONValue(strings: roles.map(\.rawValue))
         } else {

@@ -16,8 +16,10 @@ struct RequestObject {
         let bytes: [UInt8]
         do {
             bytes = Array(buffer: try await request.body.collect(upTo: Self.limit))
+        } catch is NIOTooManyBytesError {
+            throw APIProblem(.contentTooLarge, "the body is longer than \(Self.limit) bytes")
         } catch {
-            throw APIProblem(.contentTooLarge, "the body is longer than \(Self.limit) bytes, or was cut off")
+            throw APIProblem(.badRequest, "the body was cut off, or is not in the form that its headers say")
         }
         if bytes.isEmpty {
             object = [:]

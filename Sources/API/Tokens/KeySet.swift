@@ -11,9 +11,15 @@ struct KeySet: Sendable {
     /// - Returns: nil for what is no key set.
     init?(parsing bytes: [UInt8]) {
         guard let set = try? JSONValue(parsing: bytes.span), let members = set["keys"]?.array else { return nil }
-        keys = members.filter { $0["use"] == nil || $0["use"]?.string == "sig" }.compactMap { member in
+        keys = members.filter(Self.verifies).compactMap { member in
             try? JSONDecoder().decode(JWK.self, from: Data(member.canonical))
         }
+    }
+
+    /// RFC 7517 §4.2 and §4.3: what a key is for, where its issuer says so.
+    private static func verifies(_ key: JSONValue) -> Bool {
+        (key["use"].map { $0.string == "sig" } ?? true)
+            && (key["key_ops"].map { $0.array?.contains("verify") == true } ?? true)
     }
 
     /// The key for a token: that of the name, or the only one of the algorithm's kind where the token names none.

@@ -3,17 +3,10 @@ import Access
 import Agent
 import HTTP
 import Posix
-import Synchronization
 
 /// Fetches the issuer's keys, and keeps them for a while. A key that is not known is looked for anew, but no more often
 /// than the issuer can bear: anybody can send tokens with keys that nobody knows.
-final class KeySetSource: Sendable {
-    private struct State {
-        var keys: KeySet?
-        var fetched: Duration?
-        var attempted: Duration?
-    }
-
+actor KeySetSource {
     static let freshness = Duration.seconds(3600)
     static let pause = Duration.seconds(30)
     private static let limit = 1 << 20
@@ -21,9 +14,11 @@ final class KeySetSource: Sendable {
     private let endpoint: Endpoint
     private let http: HTTPClient
     private let stopwatch: Stopwatch
-    /// Whoever comes while the set is being fetched waits for it.
+    private var keys: KeySet?
+    private var fetched: Duration?
+    private var attempted: Duration?
+    /// Those who need a key that is not there wait for the question that is out, instead of being refused meanwhile.
     private let turnstile = Turnstile()
-    private let state = Mutex(State())
 
     init(_ endpoint: Endpoint, authorities: String?, clock: any Clock<Duration>) throws(HTTPError) {
         self.endpoint = endpoint
@@ -33,22 +28,21 @@ final class KeySetSource: Sendable {
 
     /// The set in which the token's key is, if it is anywhere.
     func keys(for header: TokenHeader) async throws(TokenRefusal) -> KeySet {
-        await turnstile.enter()
-        defer { turnstile.leave() }
-        let now = stopwatch.elapsed
-        let mayFetch = state.withLock { state in
-            let isStale = state.fetched.map { now - $0 > Self.freshness } ?? true
-            let isWanted = isStale || state.keys?.key(header) == nil
-            guard isWanted, state.attempted.map({ now - $0 >= Self.pause }) ?? true else { return false }
-            state.attempted = now
-            return true
+        if keys?.key(header) == nil {
+            await turnstile.enter()
+            defer { turnstile.leave() }
+            if keys?.key(header) == nil { await fetch() }
+        } else if fetched.map({ stopwatch.elapsed - $0 > Self.freshness }) ?? true {
+            await fetch()
         }
-        if mayFetch { await fetch(now) }
-        guard let keys = state.withLock(\.keys) else { throw .noKeys }
+        guard let keys else { throw .noKeys }
         return keys
     }
 
-    private func fetch(_ now: Duration) async {
+    private func fetch() async {
+        let now = stopwatch.elapsed
+        if let attempted, now - attempted < Self.pause { return }
+        attempted = now
         var request = HTTPRequest(.get, endpoint, "")
         request.timeout = .seconds(10)
         request.limit = Self.limit
@@ -56,9 +50,7 @@ final class KeySetSource: Sendable {
             let set = KeySet(parsing: response.body)
         else { return }
         // An older set is better than none: keys are taken out of it by the issuer, whom we could not ask.
-        state.withLock { state in
-            state.keys = set
-            state.fetched = now
-        }
+        keys = set
+        fetched = now
     }
 }

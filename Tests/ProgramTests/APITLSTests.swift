@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// The API by TLS, and with clients that must have a certificate.
+struct APITLSTests {
+    private func section(_ authority: Authority, isMutual: Bool) -> String {
+        var lines = [
+            "requests_per_minute: 1000000", "tls:", "  certificate: \(authority.server.certificate)",
+            "  key: \(authority.server.key)",
+        ]
+        if isMutual { lines.append("  client_ca: \(authority.certificate)") }
+        return lines.map { "  \($0)\n" }.joined()
+    }
+
+    private func send(_ agent: RunningAgent, _ tls: WebClient.TLS?) async throws -> WebClient.Answer {
+        try await WebClient(port: agent.port, tls: tls).send(.init("GET", "/livez"))
+    }
+
+    @Test func `TLS of our day is spoken, and nothing older`() async throws {
+        let authority = try await Authority()
+        let tls = WebClient.TLS(authority: authority.certificate)
+        let agent = try await RunningAgent(
+            try await Lab.forAPI(), api: section(authority, isMutual: false), tls: tls)
+        #expect(try await agent.send("GET", "/v1/extractors", token: agent.token()).status == 200)
+        for (version, isSpoken) in [("TLSv1", false), ("TLSv1_1", false), ("TLSv1_2", true), ("TLSv1_3", true)] {
+            let answer = try await send(agent, .init(authority: authority.certificate, newest: version))
+            #expect((answer.status == 200) == isSpoken, "\(version): \(answer.error ?? "")")
+            if !isSpoken { #expect(answer.error?.contains("SSL") == true, "\(version): \(answer.error ?? "")") }
+        }
+        #expect(try await send(agent, nil).error != nil)
+        #expect(try await send(agent, tls).status == 200)
+    }
+
+    @Test func `with an authority of clients, nobody without its certificate is let in`() async throws {
+        let authority = try await Authority()
+        let stranger = try await Authority()
+        let agent = try await RunningAgent(
+            try await Lab.forAPI(), api: section(authority, isMutual: true),
+            tls: .init(authority: authority.certificate, pair: authority.client))
+        #expect(try await agent.send("GET", "/livez").status == 200)
+        // The certificate alone is not a token.
+        #expect(try await agent.send("GET", "/v1/extractors").status == 401)
+        #expect(try await agent.send("GET", "/v1/extractors", token: agent.token()).status == 200)
+        for pair in [nil, stranger.client] {
+            let answer = try await send(agent, .init(authority: authority.certificate, pair: pair))
+            #expect(answer.status == nil && answer.error?.isEmpty == false, "\(answer.body)")
+        }
+        #expect(try await agent.send("GET", "/livez").status == 200)
+    }
+
+    @Test func `files that are no certificate are named, and the agent does not start`() async throws {
+        let lab = try await Lab.forAPI()
+        let authority = try await Authority()
+        let directory = try TemporaryDirectory()
+        let empty = try directory.write("empty.pem", "")
+        let cases = [
+            section(authority, isMutual: false).replacingOccurrences(of: authority.server.certificate, with: empty),
+            section(authority, isMutual: false).replacingOccurrences(of: authority.server.key, with: empty),
+            section(authority, isMutual: true).replacingOccurrences(of: authority.certificate, with: empty),
+        ]
+        for api in cases {
+            let agent = try AgentWorkspace(lab, RunningAgent.section(try await Issuer.shared(), api))
+            let ended = try await agent.start().ended()
+            #expect(ended.status != 0)
+            #expect(ended.errorText.contains(empty), "\(ended.errorText)")
+        }
+    }
+
+    @Test func `plaintext for others is refused by the configuration, with its place`() async throws {
+        let lab = try await Lab.forAPI()
+        let agent = try AgentWorkspace(
+            lab, RunningAgent.section(try await Issuer.shared(), "  host: 0.0.0.0\n"))
+        let ended = try await agent.start().ended()
+        #expect(ended.status == 10)
+        let text = agent.workspace.text(agent.workspace.config)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.firstIndex(of: "  host: 0.0.0.0")) + 1
+        #expect(ended.errorText.contains("\(agent.workspace.config):\(line):"), "\(ended.errorText)")
+        #expect(ended.errorText.contains("tls"))
+    }
+}
