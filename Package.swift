@@ -180,7 +180,9 @@ let package = Package(
             of: "Program", "cloud-extractor", "cloud-simulator", "Cloud", "JSON", "Posix",
             exclude: ["azure-operations.txt", "coverage.txt", "gcp-permissions.txt"]),
         tests(of: "Rotation", "Rotation", "Posix", "JSON"),
-        tests(of: "API", "API", "Agent", "HTTP", "Posix", "JSON"),
+        tests(
+            of: "API", "API", "Agent", "HTTP", "Posix", "JSON",
+            .product(name: "HTTPTypes", package: "swift-http-types")),
         tests(of: "Architecture"),
     ]
 )

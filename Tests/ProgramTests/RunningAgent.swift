@@ -52,7 +52,7 @@ final class RunningAgent: Sendable {
             port = text.firstMatch(of: /"address":"[^"]*:([0-9]+)"[^\n]*the agent listens/).flatMap { Int($0.1) }
             return port != nil
         }
-        guard let port else { throw Lab.NotStarted(description: try await program.ended().errorText) }
+        guard let port else { throw Oracle.Failed(description: try await program.ended().errorText) }
         return port
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPTypes
+import HummingbirdCore
 import JSON
 import NIOCore
 import NIOHTTP1
