@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 /// What the API says of itself, held against what it does, by tools that know nothing of it.
+@Suite(.enabled("they take their time: scripts/soak runs them") { Endurance.factor > 1 })
 struct APIConformanceTests {
     @Test func `the description is OpenAPI, and what is answered is what it says`() async throws {
         let agent = try await RunningAgent(try await Lab.forAPI())

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 /// Clients that are many, hasty or slow.
+@Suite(.enabled("they take their time: scripts/soak runs them") { Endurance.factor > 1 })
 struct APILoadTests {
     private static let get = "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n"
 

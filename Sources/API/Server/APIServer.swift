@@ -105,7 +105,8 @@ package struct APIServer: Sendable {
     }
 
     /// Those that are known at all; of others no path is asked.
-    static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .head]
+    static let methods: [HTTPRequest.Method] =
+        [.get, .post, .put, .patch, .delete, .options, .trace, .head] + [HTTPRequest.Method("QUERY")].compactMap { $0 }
 
     private func add(_ route: APIRoute, to router: Router<APIContext>) {
         for method in route.takesHead ? [route.method, .head] : [route.method] {

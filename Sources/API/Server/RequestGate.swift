@@ -85,7 +85,8 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func expire(_ context: ChannelHandlerContext) {
-        if isAnswering || unanswered > 1 {
+        // Answered already, and still sending: another answer would be to nothing.
+        if isAnswering || unanswered != 1 {
             context.close(promise: nil)
         } else {
             let seconds = Self.patience.nanoseconds / 1_000_000_000

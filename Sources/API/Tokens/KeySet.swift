@@ -3,6 +3,7 @@ import Agent
 import Foundation
 import JSON
 import JWTKit
+import Secrets
 
 /// The public keys of an issuer, RFC 7517 §5. Keys of a kind that is not known are left out, as it wants it.
 struct KeySet: Sendable {
@@ -31,12 +32,15 @@ struct KeySet: Sendable {
 }
 
 extension JWK {
+    /// One of 2048 bits at least, RFC 7518 §3.3; a broken key is none.
+    private var hasModulus: Bool { modulus.flatMap { Base64.urlUnpadded.decode($0) }.map { $0.count >= 256 } ?? false }
+
     /// A key is used for its own algorithm alone, RFC 8725 §3.1: a public key is never the secret of an HMAC.
     fileprivate func fits(_ wanted: TokenHeader.Algorithm) -> Bool {
         if let algorithm, algorithm.rawValue != wanted.rawValue { return false }
         return switch wanted {
         case .hs256: false
-        case .rs256: keyType == .rsa
+        case .rs256: keyType == .rsa && hasModulus
         case .es256: keyType == .ecdsa && curve?.rawValue == "P-256"
         case .eddsa: keyType == .octetKeyPair && curve?.rawValue == "Ed25519"
         }

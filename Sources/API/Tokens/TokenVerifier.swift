@@ -67,6 +67,8 @@ struct TokenVerifier: Sendable {
             return try await keys.verify(token, as: TokenClaims.self)
         } catch is DecodingError {
             throw .malformed
+        } catch let error as JWTError where error.errorType == .malformedToken {
+            throw .malformed
         } catch {
             throw .signature
         }
