@@ -45,6 +45,18 @@ struct EnvironmentCredentialTests {
         #expect(without.errorText.contains("vault.auth.role_id_file"), "\(without.errorText)")
     }
 
+    @Test func `an agent logs in with what the environment had at its start, for each run`() async throws {
+        let agent = try AgentWorkspace(
+            try await Lab.shared(),
+            "schedule:\n  jobs:\n    minutely: {kind: snapshot, cron: \"* * * * *\", services: [\"aws:ec2\"]}\n")
+        try withoutFiles(agent.workspace, method: "token")
+        let program = try agent.start(environment: ["BAO_TOKEN": try await readerToken(agent.workspace.lab)])
+        #expect(try await program.until { agent.job("minutely")["run"]?["status"]?.string == "succeeded" })
+        program.signal(SIGTERM)
+        let ended = try await program.ended()
+        #expect(ended.status == 0, "\(ended.errorText)")
+    }
+
     @Test func `what was taken is no longer in the environment, even for root`() async throws {
         let workspace = try await Workspace.shared()
         try withoutFiles(workspace, method: "token")

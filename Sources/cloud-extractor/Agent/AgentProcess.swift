@@ -14,7 +14,8 @@ struct AgentProcess {
     init(_ options: ConfigurationOptions) { self.options = options }
 
     func run() async throws(Failure) {
-        let configuration = try options.load()
+        let sandbox = try AgentSandbox.own()
+        let configuration = sandbox.configuration
         guard let settings = configuration.agent else {
             throw Failure(
                 .configuration, "the configuration has no section agent", hint: "set agent.state_dir; see docs/agent.md"
@@ -30,7 +31,7 @@ struct AgentProcess {
             let daemon = try AgentDaemon(
                 desk, settings, monitor: monitor, wording: CommandWording(), logger: logger)
             let options = options
-            try await desk.started(AgentSandbox.level)
+            try await desk.started(sandbox.level)
             try await daemon.run(signals: signals, manager: notifier) { () throws(AgentError) in
                 try AgentConfiguration.load(path: options.config, extractors: options.extractors)
             } serve: { () async throws(AgentError) in

@@ -5,17 +5,28 @@ import Synchronization
 
 /// What the agent's process denies itself before it does anything: while it has one thread, since Landlock holds for those
 /// that come from it.
-enum AgentSandbox {
+struct AgentSandbox: Sendable {
+    /// Read once: reading it takes credentials out of the environment.
+    let configuration: AgentConfiguration
+    private let landlock: Landlock.Level
+
     /// What the system's own libraries read: names, certificates, time zones, the machine's numbers.
     private static let system = [
         "/etc", "/usr", "/lib", "/lib64", "/proc", "/sys/fs/cgroup", "/sys/devices/system/cpu", "/dev/null",
         "/dev/urandom", "/dev/random", "/run/systemd/resolve",
     ]
 
-    private static let entered = Mutex<Landlock.Level?>(nil)
+    /// The process's own, once it has entered.
+    private static let entered = Mutex<AgentSandbox?>(nil)
+
+    /// - Throws: before ``enter(_:)``.
+    static func own() throws(Failure) -> AgentSandbox {
+        guard let sandbox = entered.withLock(\.self) else { throw Failure(.defect, "the agent has no sandbox") }
+        return sandbox
+    }
 
     /// What the kernel says of the process now.
-    static var level: HardeningLevel { .measured(landlock: entered.withLock(\.self)) }
+    var level: HardeningLevel { .measured(landlock: landlock) }
 
     /// Files beside those that the configuration names cannot be read from here on, and nothing written but its
     /// directories. Where the kernel has no Landlock, nothing is denied, and the audit log says so.
@@ -32,8 +43,8 @@ enum AgentSandbox {
             throw Failure(error)
         }
         do {
-            let level = try landlock.restrictProcess()
-            entered.withLock { $0 = level }
+            let sandbox = AgentSandbox(configuration: configuration, landlock: try landlock.restrictProcess())
+            entered.withLock { $0 = sandbox }
         } catch {
             throw Failure(.defect, "the process cannot be sandboxed: \(error)")
         }
