@@ -118,14 +118,14 @@ let package = Package(
 
         module(
             "Agent", "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
-            "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets", "StrictYAML", "Schedule", "JSON", "Posix",
-            logging,
-            metrics),
+            "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets", "StrictYAML", "Schedule", "Telemetry", "JSON",
+            "Posix", logging, metrics),
 
         .target(
             name: "API",
             dependencies: [
-                "Agent", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix", logging,
+                "Agent", "Telemetry", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON",
+                "Posix", logging,
                 jwt,
             ] + hummingbird,
             swiftSettings: strict),

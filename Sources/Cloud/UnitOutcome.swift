@@ -14,4 +14,7 @@ package enum UnitOutcome: String, Sendable, CaseIterable {
     case disabled
     /// It was not attempted.
     case skipped
+
+    /// All that was wanted of the unit was read, or there is nothing that could be.
+    package var isWhole: Bool { self == .complete || self == .disabled }
 }

@@ -31,11 +31,17 @@ package enum Directory {
 
     /// Whether files can be made in the directory, or the directory in the nearest one above it that is there.
     package static func checkWritable(_ path: String) throws(SystemError) {
-        var nearest = path
-        while kind(of: nearest) == nil, parent(of: nearest) != nearest { nearest = parent(of: nearest) }
+        let nearest = nearest(to: path)
         guard isDirectory(nearest) else { throw SystemError(call: "open", path: nearest, code: ENOTDIR) }
         // Root may write everywhere but in file systems that take nothing, and those say so here as well.
         if unsafe access(nearest, W_OK | X_OK) != 0 { throw SystemError(call: "access", path: nearest, code: errno) }
+    }
+
+    /// The path, or the nearest one above it that is there.
+    private static func nearest(to path: String) -> String {
+        var nearest = path
+        while kind(of: nearest) == nil, parent(of: nearest) != nearest { nearest = parent(of: nearest) }
+        return nearest
     }
 
     /// Links are followed: where things are kept is the operator's choice.
@@ -92,8 +98,7 @@ package enum Directory {
 extension Directory {
     /// - Returns: bytes that this user may still write to the file system of a path, or of the nearest one above it.
     package static func freeSpace(of path: String) throws(SystemError) -> UInt64 {
-        var path = path
-        while kind(of: path) == nil, path != "/", !path.isEmpty { path = parent(of: path) }
+        let path = nearest(to: path)
         var facts = statvfs()
         guard unsafe statvfs(path, &facts) == 0 else { throw SystemError(call: "statvfs", path: path, code: errno) }
         return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)

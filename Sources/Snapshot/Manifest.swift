@@ -106,14 +106,14 @@ package struct Manifest: Sendable, Equatable {
 
     /// Nothing failed: what is missing was denied.
     package var isReadable: Bool {
-        units.allSatisfy { [.complete, .disabled, .denied].contains($0.report.outcome) }
+        units.allSatisfy { $0.report.outcome.isWhole || $0.report.outcome == .denied }
             && accounts.allSatisfy { [.complete, .skipped, .denied].contains($0.outcome) }
     }
 
     /// All that was wanted is in the records, or was not there.
     package var isComplete: Bool {
         units.allSatisfy { unit in
-            (unit.report.outcome == .complete || unit.report.outcome == .disabled) && unit.report.incompleteRecords == 0
+            unit.report.outcome.isWhole && unit.report.incompleteRecords == 0
         }
             && accounts.allSatisfy { $0.outcome == .complete || $0.outcome == .skipped }
     }

@@ -31,9 +31,12 @@ struct ImportTests {
             "StrictYAML",
             "JSON", "Posix", "API", "Telemetry", "Schedule",
         ],
-        "API": ["Agent", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix"],
+        "API": [
+            "Agent", "Telemetry", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON", "Posix",
+        ],
         "Agent": [
-            "Schedule", "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
+            "Schedule", "Telemetry", "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot",
+            "Transports",
             "Audit",
             "Sealing",
             "Cloud",

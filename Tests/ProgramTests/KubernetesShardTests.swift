@@ -10,7 +10,7 @@ struct KubernetesShardTests {
     private let jobs: KubernetesShards
 
     init() async throws {
-        workspace = try await Workspace.ofShards()
+        workspace = try await Workspace.ofManyPages()
         jobs = try KubernetesShards(workspace, try await Manifests())
     }
 

@@ -8,21 +8,9 @@ import Testing
 struct ResumeTests {
     /// Lists of many pages, each of which takes a while.
     private static func workspace(_ milliseconds: Int = 4) async throws -> Workspace {
-        let lab = try await Lab(["--only", "bao,simulator", "--page-size", "2"])
-        let workspace = try Workspace(lab)
-        try workspace.directory.write(
-            "extractors.yaml",
-            """
-            extractors:
-              azure:
-                compute: {enabled: true}
-              gcp:
-                compute: {enabled: true}
-                iam: {enabled: true}
-
-            """)
+        let workspace = try await Workspace.ofManyPages()
         if milliseconds > 0 {
-            try await lab.simulator("faults", [["path": "", "milliseconds": JSONValue(milliseconds)]])
+            try await workspace.lab.simulator("faults", [["path": "", "milliseconds": JSONValue(milliseconds)]])
         }
         return workspace
     }
@@ -36,10 +24,6 @@ struct ResumeTests {
                 "configuration": record["configuration"] ?? .null,
             ]
         }
-    }
-
-    private func manifest(_ path: String) throws -> JSONValue {
-        try JSONValue(parsing: Array(try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))).span)
     }
 
     /// The only other closed snapshot, where none is unfinished.
@@ -111,7 +95,7 @@ struct ResumeTests {
             #expect(command.status == whole.status, "\(command.errorText)")
             let resumed = command.outputText.trimmingCharacters(in: .newlines)
             #expect(essence(try await workspace.decrypted(resumed)) == expected)
-            let manifest = try manifest(resumed)
+            let manifest = try workspace.manifest(resumed)
             #expect((manifest["resumptions"]?.integer ?? 0) > 0)
             // Every unit names the session that it was read with, and all of them stand there.
             let sessions = manifest["sessions"]?.array?.count ?? 0
@@ -200,7 +184,7 @@ struct ResumeTests {
         let resumed = try await Program.run("resume", "--config", workspace.config)
         #expect(resumed.status == 3, "\(resumed.errorText)")
         let path = resumed.outputText.trimmingCharacters(in: .newlines)
-        let units = try manifest(path)["units"]?.array ?? []
+        let units = try workspace.manifest(path)["units"]?.array ?? []
         let left = units.filter { $0["resource_type"]?.string?.hasPrefix("azure:") == true }
         #expect(left.allSatisfy { $0["outcome"] == "complete" || $0["reason"] == "NotInPlan" })
         #expect(left.contains { $0["outcome"] == "complete" })

@@ -9,7 +9,7 @@ struct ShardTests {
     private let workspace: Workspace
 
     init() async throws {
-        workspace = try await Workspace.ofShards()
+        workspace = try await Workspace.ofManyPages()
     }
 
     private func start(_ index: Int, of count: Int) throws -> RunningProgram {

@@ -36,14 +36,9 @@ extension AgentWork {
             throw APIProblem(.unprocessableContent, "provider is missing")
         }
         let secret = try body.text("secret")
-        let isName = secret.map { secret in
-            (1...64).contains(secret.utf8.count)
-                && secret.utf8.allSatisfy { byte in
-                    Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte) || byte == 0x2D
-                        || byte == 0x5F
-                }
+        if let secret, secret.wholeMatch(of: /[A-Za-z0-9_\-]{1,64}/) == nil {
+            throw APIProblem(.unprocessableContent, "secret is no name of a secret")
         }
-        guard isName != false else { throw APIProblem(.unprocessableContent, "secret is no name of a secret") }
         self = .rotation(try RequestObject.provider(name), secret: secret)
     }
 }

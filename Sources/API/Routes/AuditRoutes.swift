@@ -11,8 +11,6 @@ import Snapshot
 struct AuditRoutes: Sendable {
     let desk: AgentDesk
 
-    private static let noteType = "text/plain; charset=utf-8"
-
     var all: [APIRoute] {
         let id = APIRoute.Parameter(name: "id", place: .path, summary: "The id of a snapshot", schema: APISchema.id)
         return [
@@ -28,17 +26,17 @@ struct AuditRoutes: Sendable {
             APIRoute(
                 method: .get, path: "/v1/snapshots/{id}/manifest.note",
                 summary: "The signed note over the manifest", access: .anyRole, parameters: [id],
-                answers: [.init(200, "A note, C2SP signed-note", APISchema.text, type: Self.noteType)],
+                answers: [.init(200, "A note, C2SP signed-note", APISchema.text, type: Response.textType)],
                 problems: [404, 503]
-            ) { (_, context) throws(APIProblem) in try file("manifest.note", Self.noteType, context) },
+            ) { (_, context) throws(APIProblem) in try file("manifest.note", Response.textType, context) },
             APIRoute(
                 method: .get, path: "/v1/audit/checkpoint", summary: "The audit log's signed checkpoint",
                 access: .roles([.auditor]),
-                answers: [.init(200, "A note, C2SP tlog-checkpoint", APISchema.text, type: Self.noteType)],
+                answers: [.init(200, "A note, C2SP tlog-checkpoint", APISchema.text, type: Response.textType)],
                 problems: [404]
             ) { (_, _) throws(APIProblem) in
                 try contents(
-                    of: "\(desk.configuration.audit.directory)/checkpoint", Self.noteType, "nothing is signed yet")
+                    of: "\(desk.configuration.audit.directory)/checkpoint", Response.textType, "nothing is signed yet")
             },
             APIRoute(
                 method: .get, path: "/v1/audit/entries/{index}", summary: "An entry of the audit log",
@@ -50,10 +48,10 @@ struct AuditRoutes: Sendable {
             APIRoute(
                 method: .get, path: "/v1/audit/proofs/{index}", summary: "The proof that an entry is in the log",
                 access: .roles([.auditor]), parameters: [Self.index],
-                answers: [.init(200, "A proof, C2SP tlog-proof", APISchema.text, type: Self.noteType)],
+                answers: [.init(200, "A proof, C2SP tlog-proof", APISchema.text, type: Response.textType)],
                 problems: [404, 503]
             ) { (_, context) throws(APIProblem) in
-                Response(bytes: try proven(context).proof.bytes, Self.noteType)
+                Response(bytes: try proven(context).proof.bytes, Response.textType)
             },
         ]
     }
@@ -65,7 +63,7 @@ struct AuditRoutes: Sendable {
         let found: (entry: [UInt8], proof: InclusionProof)?
         do {
             found = try context.parameters.get("index").flatMap(UInt64.init).flatMap { (index) throws(AuditError) in
-                try desk.auditVerifier.proof(of: index)
+                try desk.configuration.audit.log.proof(of: index)
             }
         } catch {
             throw APIProblem(

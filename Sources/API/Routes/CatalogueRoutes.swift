@@ -29,7 +29,7 @@ struct CatalogueRoutes: Sendable {
                     .init(
                         name: "role", place: .path, summary: "Who comes to Vault",
                         schema: ["enum": JSONValue(strings: VaultRole.allCases.map(\.rawValue))])
-                ], answers: [.init(200, "HCL", APISchema.text, type: "text/plain; charset=utf-8")], problems: [404],
+                ], answers: [.init(200, "HCL", APISchema.text, type: Response.textType)], problems: [404],
                 handle: policy),
             APIRoute(
                 method: .get, path: "/v1/plan", summary: "What a snapshot would do; the clouds are asked for it",
@@ -42,7 +42,7 @@ struct CatalogueRoutes: Sendable {
         guard let role = context.parameters.get("role").flatMap({ VaultRole(rawValue: $0) }) else {
             throw APIProblem(.notFound, "there is no such role")
         }
-        return Response(bytes: Array(role.policy(desk.configuration).text.utf8), "text/plain; charset=utf-8")
+        return Response(bytes: Array(role.policy(desk.configuration).text.utf8), Response.textType)
     }
 
     private func plan(_ request: Request, _ context: APIContext) async throws(APIProblem) -> Response {

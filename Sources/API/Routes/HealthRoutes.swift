@@ -3,12 +3,11 @@ import Agent
 import HTTPTypes
 import Hummingbird
 import JSON
+import Telemetry
 
 /// For orchestrators and monitors, without a token.
 struct HealthRoutes: Sendable {
     let monitor: AgentMonitor
-
-    private static let metricsType = "text/plain; version=0.0.4; charset=utf-8"
 
     var all: [APIRoute] {
         let status = APISchema.object(["status": APISchema.text], required: ["status"])
@@ -27,7 +26,8 @@ struct HealthRoutes: Sendable {
                 answers: [.init(200, "It is", health), .init(503, "Something is not", health)], handle: health(_:_:)),
             APIRoute(
                 method: .get, path: "/metrics", summary: "Metrics in Prometheus' text format", access: .open,
-                answers: [.init(200, "The metrics", APISchema.text, type: Self.metricsType)], handle: metrics),
+                answers: [.init(200, "The metrics", APISchema.text, type: PrometheusRegistry.contentType)],
+                handle: metrics),
         ]
     }
 
@@ -48,6 +48,6 @@ struct HealthRoutes: Sendable {
     }
 
     private func metrics(_ request: Request, _ context: APIContext) async throws(APIProblem) -> Response {
-        Response(bytes: Array(monitor.metrics.utf8), Self.metricsType)
+        Response(bytes: Array(monitor.metrics.utf8), PrometheusRegistry.contentType)
     }
 }

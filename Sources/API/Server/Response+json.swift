@@ -5,6 +5,8 @@ import JSON
 import NIOCore
 
 extension Response {
+    static let textType = "text/plain; charset=utf-8"
+
     init(json: JSONValue, status: HTTPResponse.Status = .ok) {
         self.init(bytes: json.canonical, "application/json", status: status)
     }

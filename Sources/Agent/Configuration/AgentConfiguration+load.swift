@@ -2,8 +2,10 @@
 import AWS
 import Audit
 import Ciphers
+import Logging
 import Posix
 import StrictYAML
+import Telemetry
 
 extension AgentConfiguration {
     /// Reads the configuration.
@@ -60,43 +62,36 @@ extension AgentConfiguration {
         var audit = try map.required("audit", try map.mapping("audit"))
         self.audit = try AuditSettings(&audit)
         var providers = try map.mapping("cloud_providers")
-        aws = try Self.provider("aws", &providers) { (map) throws(YAMLError) in try AWSSettings(&map) }
-        azure = try Self.provider("azure", &providers) { (map) throws(YAMLError) in try AzureSettings(&map) }
-        gcp = try Self.provider("gcp", &providers) { (map) throws(YAMLError) in try GCPSettings(&map) }
+        aws = try Self.section(try providers?.mapping("aws")) { (map) throws(YAMLError) in try AWSSettings(&map) }
+        azure = try Self.section(try providers?.mapping("azure")) { (map) throws(YAMLError) in try AzureSettings(&map) }
+        gcp = try Self.section(try providers?.mapping("gcp")) { (map) throws(YAMLError) in try GCPSettings(&map) }
         try providers?.end()
         var transport = try map.required("transport", try map.mapping("transport"))
         self.transport = try TransportSettings(&transport)
         var processing = try map.mapping("processing")
         self.processing = try ProcessingSettings(&processing)
-        agent = try Self.section("agent", &map) { (map) throws(YAMLError) in try AgentSettings(&map) }
-        schedule = try Self.section("schedule", &map) { (map) throws(YAMLError) in try ScheduleSettings(&map) }
-        api = try Self.section("api", &map) { (map) throws(YAMLError) in try APISettings(&map) }
+        agent = try Self.section(try map.mapping("agent")) { (map) throws(YAMLError) in try AgentSettings(&map) }
+        schedule = try Self.section(try map.mapping("schedule")) { (map) throws(YAMLError) in try ScheduleSettings(&map)
+        }
+        api = try Self.section(try map.mapping("api")) { (map) throws(YAMLError) in try APISettings(&map) }
         try map.end()
         self.extractors = extractors
         self.digest = digest
     }
 
-    private static func section<Settings>(
-        _ name: String, _ map: inout YAMLMapping, _ read: (inout YAMLMapping) throws(YAMLError) -> Settings
-    ) throws(YAMLError) -> Settings? {
-        guard var section = try map.mapping(name) else { return nil }
-        return try read(&section)
-    }
-
-    private static func logLevel(_ app: inout YAMLMapping) throws(YAMLError) -> String {
-        let known = ["TRACE", "DEBUG", "INFO", "NOTICE", "WARNING", "ERROR", "CRITICAL"]
-        let level = try app.string("log_level")?.uppercased() ?? "INFO"
-        guard known.contains(level) else {
-            throw app.invalid("log_level", "is none of \(known.joined(separator: ", "))")
+    private static func logLevel(_ app: inout YAMLMapping) throws(YAMLError) -> Logger.Level {
+        guard let word = try app.string("log_level") else { return .info }
+        guard let level = Logger.Level(configuration: word) else {
+            throw app.invalid("log_level", "is none of \(Logger.Level.configurationWords.joined(separator: ", "))")
         }
         return level
     }
 
-    private static func provider<Settings>(
-        _ name: String, _ providers: inout YAMLMapping?,
-        _ read: (inout YAMLMapping) throws(YAMLError) -> Settings
+    /// - Parameter map: nil where there is no such section.
+    private static func section<Settings>(
+        _ map: YAMLMapping?, _ read: (inout YAMLMapping) throws(YAMLError) -> Settings
     ) throws(YAMLError) -> Settings? {
-        guard var map = try providers?.mapping(name) else { return nil }
+        guard var map else { return nil }
         return try read(&map)
     }
 }

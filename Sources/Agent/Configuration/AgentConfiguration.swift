@@ -3,6 +3,7 @@ import AWS
 package import Audit
 import Ciphers
 import HTTP
+package import Logging
 import Posix
 import StrictYAML
 
@@ -14,6 +15,9 @@ package struct AgentConfiguration: Sendable {
         package let signingKey: String
         /// The public half: opens and checks logs and snapshots without Vault.
         package let verifier: NoteVerifier
+
+        /// Checks the log.
+        package var log: LogVerifier { LogVerifier(directory: directory, verifier: verifier) }
     }
 
     package struct ProcessingSettings: Sendable, Equatable {
@@ -46,8 +50,8 @@ package struct AgentConfiguration: Sendable {
     package let schedule: ScheduleSettings?
     /// Nil where the daemon listens to nobody.
     package let api: APISettings?
-    /// As the product has them: `DEBUG`, `INFO`, `WARNING`, `ERROR`.
-    package let logLevel: String
+    /// Of the daemon.
+    package let logLevel: Logger.Level
     package internal(set) var extractors: ExtractorSettings
     /// SHA-256 of both files, in hex.
     package internal(set) var digest: String

@@ -16,6 +16,12 @@ package struct ScheduleSettings: Sendable, Equatable {
     /// one agent alone.
     package let lock: String?
 
+    /// The secret that says who has taken what of a job; nil for one agent alone.
+    func claim(of job: String) -> String? { lock.map { "\($0)/\(job)" } }
+
+    /// By job.
+    var work: [String: AgentWork] { Dictionary(jobs.map { ($0.timing.name, $0.work) }) { first, _ in first } }
+
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         let zone = try Self.zone(&map) ?? .utc
         lock = try map.vaultPath("lock")

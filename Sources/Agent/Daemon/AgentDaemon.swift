@@ -64,9 +64,12 @@ package struct AgentDaemon: Sendable {
                 await keeper.run()
                 return .ended(nil)
             }
-            group.addTask {
-                await watch(manager)
-                return .ended(nil)
+            if let interval = manager?.watchdogInterval {
+                group.addTask {
+                    // Half of the time in which the manager wants to hear it.
+                    while (try? await desk.context.clock.sleep(for: interval / 2)) != nil { tell(manager, .watchdog) }
+                    return .ended(nil)
+                }
             }
             group.addTask {
                 for await signal in signals {
@@ -90,20 +93,6 @@ package struct AgentDaemon: Sendable {
             return nil
         }
         if let failure { throw failure }
-    }
-
-    /// Says that the agent lives, at half of the time in which the manager wants to hear it, until the task is cancelled.
-    private func watch(_ manager: ServiceNotifier?) async {
-        let clock = desk.context.clock
-        let pause = manager?.watchdogInterval.map { $0 / 2 } ?? .seconds(3600)
-        while !Task.isCancelled {
-            do {
-                try await clock.sleep(for: pause)
-            } catch {
-                return
-            }
-            if manager?.watchdogInterval != nil { tell(manager, .watchdog) }
-        }
     }
 
     private func tell(_ manager: ServiceNotifier?, _ state: ServiceState) {

@@ -9,16 +9,13 @@ package final class AgentDesk: Sendable {
     package let book = RunBook()
     /// One run at a time: the audit log has one writer.
     let turnstile = Turnstile()
-    package let wallClock: any WallClock
     private let current: Mutex<RunContext>
 
-    package init(_ context: RunContext) {
-        wallClock = context.wallClock
-        current = Mutex(context)
-    }
+    package init(_ context: RunContext) { current = Mutex(context) }
 
     package var context: RunContext { current.withLock(\.self) }
     package var configuration: AgentConfiguration { context.configuration }
+    package var wallClock: any WallClock { context.wallClock }
 
     /// From the next run on, the agent works by another configuration.
     package func replace(_ configuration: AgentConfiguration) {

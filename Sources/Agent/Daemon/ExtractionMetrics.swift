@@ -5,7 +5,7 @@ import Metrics
 /// The product's metrics of extraction; docs/telemetry.md has them all.
 enum ExtractionMetrics {
     /// Units that are being read.
-    static let active = ActiveUnits()
+    static let active = Meter(label: "active_extractors")
 
     static func ended(_ unit: WorkUnit, _ report: UnitReport) {
         let labels = [
@@ -14,7 +14,7 @@ enum ExtractionMetrics {
         ]
         Metrics.Timer(label: "extraction_duration_seconds", dimensions: labels).recordMilliseconds(report.duration)
         Counter(label: "extraction_count_total", dimensions: labels).increment(by: report.records)
-        guard report.outcome != .complete, report.outcome != .disabled else { return }
+        if report.outcome.isWhole { return }
         let kind = [("error_type", report.outcome.rawValue)]
         Counter(label: "extraction_errors_total", dimensions: labels + kind).increment()
     }

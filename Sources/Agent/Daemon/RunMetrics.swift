@@ -23,7 +23,7 @@ enum RunMetrics {
 
     /// What the checkpoint does not cover yet is the log's lag: it is sealed with every run.
     private static func log(_ audit: AgentConfiguration.AuditSettings) {
-        guard let size = try? LogVerifier(directory: audit.directory, verifier: audit.verifier).sizes() else { return }
+        guard let size = try? audit.log.sizes() else { return }
         Gauge(label: "audit_log_entries").record(size.signed)
         Gauge(label: "audit_log_unsigned_entries").record(size.unsigned)
     }

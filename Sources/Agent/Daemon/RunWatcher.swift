@@ -58,7 +58,7 @@ final class RunWatcher: SnapshotObserver {
     func ended(_ unit: WorkUnit, _ report: UnitReport) {
         ExtractionMetrics.active.decrement()
         ExtractionMetrics.ended(unit, report)
-        let isWhole = report.outcome == .complete || report.outcome == .disabled
+        let isWhole = report.outcome.isWhole
         let records = tally.withLock(\.records)
         book.change(run) { record in
             record.progress.ended += 1

@@ -8,44 +8,35 @@ struct WorkExecutor: Sendable {
     /// With the observer of this run.
     let context: RunContext
     let wording: any RunWording
-    let rotation: RotationSettings
-
-    /// As ``execute(_:as:)``, of an occurrence that no other agent has taken.
-    func execute(_ record: RunRecord) async -> RunEnd {
-        if case .schedule(let job, let occurrence) = record.cause, let lock = context.configuration.schedule?.lock {
-            do throws(AgentError) {
-                let claim = OccurrenceClaim(context: context, lock: lock)
-                guard try await claim.take(occurrence, of: job) else {
-                    return RunEnd(state: .succeeded, summary: "another agent has taken it")
-                }
-            } catch {
-                return end(error)
-            }
-        }
-        return await execute(record.work, as: record.id)
-    }
-
-    private func end(_ error: AgentError) -> RunEnd {
-        if case .interrupted = error { return RunEnd(state: .cancelled) }
-        return RunEnd(state: .failed, problem: wording.problem(error))
-    }
 
     /// - Returns: always an end; a cancelled one where the task was cancelled and the work heeded it.
-    private func execute(_ work: AgentWork, as id: SnapshotID) async -> RunEnd {
+    func execute(_ record: RunRecord) async -> RunEnd {
         do throws(AgentError) {
-            switch work {
+            guard try await isOurs(record.cause) else {
+                return RunEnd(state: .succeeded, summary: "another agent has taken it")
+            }
+            switch record.work {
             case .snapshot(let scope):
                 let context = context.with(context.configuration.narrowed(to: scope))
-                return end(try await SnapshotRun(context, id: id).run())
+                return end(try await SnapshotRun(context, id: record.id).run())
             case .resumption(let snapshot): return end(try await SnapshotRun(context, resuming: snapshot).run())
             case .rotation(let provider, let secret):
-                let run = try RotationRun(provider, context, secret: secret, settings: rotation)
+                let run = try RotationRun(provider, context, secret: secret, settings: RotationSettings())
                 return end(try await run.run(.rotate))
             case .auditVerification: return try verify()
             }
         } catch {
-            return end(error)
+            if case .interrupted = error { return RunEnd(state: .cancelled) }
+            return RunEnd(state: .failed, problem: wording.problem(error))
         }
+    }
+
+    /// An occurrence is, where agents share a schedule, the one's that has taken it.
+    private func isOurs(_ cause: RunCause) async throws(AgentError) -> Bool {
+        guard case .schedule(let job, let occurrence) = cause,
+            let secret = context.configuration.schedule?.claim(of: job)
+        else { return true }
+        return try await OccurrenceClaim(context: context, secret: secret).take(occurrence)
     }
 
     private func end(_ outcome: SnapshotRun.Outcome) -> RunEnd {
@@ -66,9 +57,8 @@ struct WorkExecutor: Sendable {
     }
 
     private func verify() throws(AgentError) -> RunEnd {
-        let audit = context.configuration.audit
         do {
-            let log = try LogVerifier(directory: audit.directory, verifier: audit.verifier).verify()
+            let log = try context.configuration.audit.log.verify()
             return RunEnd(
                 state: .succeeded,
                 summary: "the audit log holds: \(log.checkpoint.size) entries, \(log.unsignedEntries) not signed yet")

@@ -2,16 +2,10 @@
 import JSON
 import Logging
 import Posix
-import Rotation
 import Snapshot
 
 /// Does the runs of the queue, one after the other, in the order of their coming.
 struct WorkLane: Sendable {
-    private enum Event: Sendable {
-        case ended(RunEnd)
-        case cancelled
-    }
-
     let desk: AgentDesk
     let wording: any RunWording
     let logger: Logger
@@ -38,14 +32,13 @@ struct WorkLane: Sendable {
         logger[metadataKey: "work"] = "\(record.work.kind)"
         logger.info("a run begins", metadata: ["cause": "\(record.cause)"])
         let watcher = RunWatcher(run: id, book: desk.book, logger: logger, clock: desk.context.clock)
-        let executor = WorkExecutor(
-            context: desk.context.watched(by: watcher), wording: wording, rotation: RotationSettings())
+        let executor = WorkExecutor(context: desk.context.watched(by: watcher), wording: wording)
         var end: RunEnd
         do throws(AgentError) {
             try desk.context.note(
                 AgentRunBegin.self, run: id.text, target: id.text,
                 detail: ["work": .string(record.work.kind), "cause": record.cause.json])
-            end = await Self.end(of: record, by: executor, unless: cancelled)
+            end = await Cancellation.when(cancelled) { await executor.execute(record) } ?? RunEnd(state: .interrupted)
         } catch {
             end = RunEnd(state: .failed, problem: wording.problem(error))
         }
@@ -54,23 +47,6 @@ struct WorkLane: Sendable {
         log(end, logger)
         RunMetrics.ended(record, end, at: desk.wallClock.now(), desk.configuration)
         if let record = desk.book.record(id) { await ended(record) }
-    }
-
-    private static func end(
-        of record: RunRecord, by executor: WorkExecutor, unless cancelled: AsyncStream<Void>
-    ) async -> RunEnd {
-        await withTaskGroup(of: Event.self) { group in
-            group.addTask { .ended(await executor.execute(record)) }
-            group.addTask {
-                for await _ in cancelled { break }
-                return .cancelled
-            }
-            while let event = await group.next() {
-                group.cancelAll()
-                if case .ended(let end) = event { return end }
-            }
-            return RunEnd(state: .interrupted)
-        }
     }
 
     private func log(_ end: RunEnd, _ logger: Logger) {

@@ -14,7 +14,7 @@ package struct Doctor: ContextualRun {
     package func examine() async -> [Finding] {
         let health: VaultHealth
         do throws(AgentError) {
-            health = try await self.health(try context.gate.client())
+            health = try await context.gate.health()
         } catch {
             return [.failed("vault.health", error)]
         }
@@ -48,14 +48,6 @@ package struct Doctor: ContextualRun {
         let client = try context.gate.client()
         do {
             return try await client.examine(configuration.vault.login)
-        } catch {
-            throw error.asAgentError
-        }
-    }
-
-    private func health(_ client: VaultClient) async throws(AgentError) -> VaultHealth {
-        do {
-            return try await client.health()
         } catch {
             throw error.asAgentError
         }

@@ -5,7 +5,7 @@ import Vault
 /// What Vault's own answers say, judged. No network here.
 enum VaultChecks {
     /// Signatures of AWS are taken for five minutes; long before that somebody should know.
-    private static let toleratedSkew: Int64 = 30
+    static let toleratedSkew: Int64 = 30
     /// A snapshot takes its time, and its token is renewed at two thirds of its life.
     private static let shortestLifetime = Duration.seconds(60)
 
@@ -25,9 +25,13 @@ enum VaultChecks {
         }
     }
 
+    /// How many seconds our clock is before Vault's; nil where Vault does not say.
+    static func skew(_ health: VaultHealth, now: Timestamp) -> Int64? {
+        health.serverTime.map { now.seconds - Int64($0) }
+    }
+
     static func clock(_ health: VaultHealth, now: Timestamp) -> [Finding] {
-        guard let server = health.serverTime else { return [] }
-        let skew = now.seconds - Int64(server)
+        guard let skew = skew(health, now: now) else { return [] }
         let detail = skew == 0 ? "the same as Vault's" : "\(abs(skew)) s \(skew < 0 ? "behind" : "before") Vault's"
         if abs(skew) <= toleratedSkew { return [.good("clock", detail)] }
         return [.warning("clock", detail, remedy: "set the clock; clouds refuse signatures of the wrong time")]

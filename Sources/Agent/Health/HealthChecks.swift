@@ -8,8 +8,6 @@ import Vault
 /// Asks for everything that a run needs, without a credential: a question about the health of the agent, which anybody
 /// may ask, borrows none.
 struct HealthChecks: Sendable {
-    /// Signatures of AWS are taken for five minutes; long before that somebody should know.
-    private static let toleratedSkew: Int64 = 30
     private static let timeout = Duration.seconds(5)
     /// Bytes: below it a snapshot is about to fail.
     static let leastSpace: UInt64 = 64 << 20
@@ -26,7 +24,7 @@ struct HealthChecks: Sendable {
     private func vault() async -> [HealthCheck] {
         let health: VaultHealth
         do throws(AgentError) {
-            health = try await self.health()
+            health = try await context.gate.health()
         } catch {
             return [HealthCheck(name: "vault", trouble: "it cannot be reached")]
         }
@@ -35,21 +33,11 @@ struct HealthChecks: Sendable {
         case .active, .standby, .performanceStandby: checks.append(HealthCheck(name: "vault", trouble: nil))
         default: checks.append(HealthCheck(name: "vault", trouble: "it is \(health.state.rawValue)"))
         }
-        if let time = health.serverTime {
-            let skew = context.wallClock.now().seconds - Int64(time)
-            let trouble = abs(skew) > Self.toleratedSkew ? "the clock is \(skew) s before Vault's" : nil
+        if let skew = VaultChecks.skew(health, now: context.wallClock.now()) {
+            let trouble = abs(skew) > VaultChecks.toleratedSkew ? "the clock is \(skew) s before Vault's" : nil
             checks.append(HealthCheck(name: "clock", trouble: trouble))
         }
         return checks
-    }
-
-    private func health() async throws(AgentError) -> VaultHealth {
-        let client = try context.gate.client()
-        do {
-            return try await client.health()
-        } catch {
-            throw error.asAgentError
-        }
     }
 
     private func clouds() async -> [HealthCheck] {
@@ -95,9 +83,8 @@ struct HealthChecks: Sendable {
     }
 
     private func auditLog() -> HealthCheck {
-        let audit = context.configuration.audit
         do {
-            _ = try LogVerifier(directory: audit.directory, verifier: audit.verifier).checkpoint()
+            _ = try context.configuration.audit.log.checkpoint()
             return HealthCheck(name: "audit_log", trouble: nil)
         } catch {
             return HealthCheck(name: "audit_log", trouble: "its checkpoint does not hold: \(error)")

@@ -10,28 +10,28 @@ struct OccurrenceClaim: Sendable {
     private static let attempts = 5
 
     let context: RunContext
-    /// Before the job's name in the secret's.
-    let lock: String
+    /// The name of the secret that says it, see ``ScheduleSettings/claim(of:)``.
+    let secret: String
 
     /// - Returns: whether it is ours.
-    func take(_ occurrence: Timestamp, of job: String) async throws(AgentError) -> Bool {
+    func take(_ occurrence: Timestamp) async throws(AgentError) -> Bool {
         try await context.withSecrets { (secrets, _) async throws(AgentError) in
             for _ in 0..<Self.attempts {
-                let (taken, condition) = try await found(secrets, job)
+                let (taken, condition) = try await found(secrets)
                 if let taken, taken >= occurrence { return false }
-                if try await write(occurrence, of: job, secrets, condition) { return true }
+                if try await write(occurrence, secrets, condition) { return true }
             }
             return false
         }
     }
 
-    private func found(_ secrets: VaultSecrets, _ job: String) async throws(AgentError) -> (Timestamp?, KVCondition) {
+    private func found(_ secrets: VaultSecrets) async throws(AgentError) -> (Timestamp?, KVCondition) {
         do throws(AgentError) {
-            let secret = try await secrets.read("\(lock)/\(job)", purpose: "who runs it?")
-            guard let version = secret.version else {
-                throw .vault(.needsVersion2(path: secret.path))
+            let found = try await secrets.read(secret, purpose: "who runs it?")
+            guard let version = found.version else {
+                throw .vault(.needsVersion2(path: found.path))
             }
-            return ((try? secret.text("occurrence")).flatMap { Timestamp(rfc3339: $0) }, .version(version))
+            return ((try? found.text("occurrence")).flatMap { Timestamp(rfc3339: $0) }, .version(version))
         } catch {
             if case .vault(.missing) = error { return (nil, .absent) }
             throw error
@@ -40,14 +40,14 @@ struct OccurrenceClaim: Sendable {
 
     /// - Returns: false where somebody was there before, or the answer was lost.
     private func write(
-        _ occurrence: Timestamp, of job: String, _ secrets: VaultSecrets, _ condition: KVCondition
+        _ occurrence: Timestamp, _ secrets: VaultSecrets, _ condition: KVCondition
     ) async throws(AgentError) -> Bool {
         var fields = KVFields()
         fields.set("occurrence", occurrence.rfc3339)
         fields.set("owner", ProcessIdentity.current)
         let written = fields
         let mount = context.configuration.vault.mount
-        let path = context.configuration.secretPath("\(lock)/\(job)")
+        let path = context.configuration.secretPath(secret)
         do throws(AgentError) {
             _ = try await secrets.announced(
                 SecretWrite.self, target: mount.target(of: path), detail: ["claim": .string(occurrence.rfc3339)]

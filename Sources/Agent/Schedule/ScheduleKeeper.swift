@@ -19,7 +19,7 @@ actor ScheduleKeeper {
         self.logger = logger
         file = try ScheduleFile(directory: stateDirectory)
         let jobs = settings?.jobs ?? []
-        work = Dictionary(jobs.map { ($0.timing.name, $0.work) }) { first, _ in first }
+        work = settings?.work ?? [:]
         do {
             machine = try ScheduleMachine(
                 jobs.map(\.timing), restored: try file.read(), salt: ProcessIdentity.host, now: desk.wallClock.now())
@@ -55,11 +55,10 @@ actor ScheduleKeeper {
 
     /// Decides what is due, and begins it.
     func tick() {
-        let now = desk.wallClock.now()
         var next = machine
-        let step = next.tick(now)
+        let step = next.tick(desk.wallClock.now())
         guard keep(next, step) else { return }
-        for beginning in step.begin { begin(beginning, now) }
+        for beginning in step.begin { begin(beginning) }
     }
 
     func ended(_ job: String, isGood: Bool) {
@@ -74,7 +73,7 @@ actor ScheduleKeeper {
         do throws(ScheduleError) {
             let step = try next.replace(jobs.map(\.timing), now: desk.wallClock.now())
             guard keep(next, step) else { return }
-            work = Dictionary(jobs.map { ($0.timing.name, $0.work) }) { first, _ in first }
+            work = settings?.work ?? [:]
         } catch {
             logger.error("the schedule stays as it was", metadata: ["problem": "\(error)"])
         }
@@ -103,7 +102,7 @@ actor ScheduleKeeper {
         return true
     }
 
-    private func begin(_ beginning: ScheduleStep.Beginning, _ now: Timestamp) {
+    private func begin(_ beginning: ScheduleStep.Beginning) {
         guard let work = work[beginning.job] else { return }
         let cause = RunCause.schedule(job: beginning.job, occurrence: beginning.occurrence)
         do throws(RunBook.Refusal) {

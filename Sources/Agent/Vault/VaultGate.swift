@@ -13,6 +13,16 @@ struct VaultGate: Sendable {
         }
     }
 
+    /// Asks Vault how it is; a login is not needed.
+    func health() async throws(AgentError) -> VaultHealth {
+        let client = try client()
+        do {
+            return try await client.health()
+        } catch {
+            throw error.asAgentError
+        }
+    }
+
     func client() throws(AgentError) -> VaultClient {
         do {
             return try made.get().client

@@ -124,12 +124,11 @@ private struct Places {
         keyRing = data(configuration.keyRing)
         signingKey = data(configuration.audit.signingKey)
         schedule =
-            configuration.schedule?.lock.map { lock in
-                configuration.schedule?.jobs.map {
+            configuration.schedule.map { schedule in
+                schedule.jobs.compactMap { schedule.claim(of: $0.timing.name) }.map {
                     .init(
-                        data("\(lock)/\($0.timing.name)"), [.create, .read, .update],
-                        "Which occurrence of the job some agent has taken")
-                } ?? []
+                        data($0), [.create, .read, .update], "Which occurrence of the job some agent has taken")
+                }
             } ?? []
         tokenKey = configuration.api?.tokens.secret.map { [data($0)] } ?? []
         metadata =

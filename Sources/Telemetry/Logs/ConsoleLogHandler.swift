@@ -6,12 +6,12 @@ package import Posix
 ///
 /// Metadata is sorted by name. A value with white space, quotes, a backslash or an equals sign, and the empty one, stands
 /// in quotes, so that no value looks like two. Nothing that a terminal obeys gets through, ``Swift/String/printable``.
-package struct ConsoleLogHandler: LogHandler {
+package struct ConsoleLogHandler: ContextLogHandler {
     package var logLevel: Logger.Level
     private let sink: LogSink
     private let clock: any WallClock
     private let isColoured: Bool
-    private var context: LogContext
+    package var context: LogContext
 
     /// - Parameter isColoured: whether the level has a colour: where the sink is a terminal, and `NO_COLOR`
     ///   (no-color.org) is not set or empty.
@@ -24,21 +24,6 @@ package struct ConsoleLogHandler: LogHandler {
         self.sink = sink
         self.clock = clock
         context = LogContext(provider: metadataProvider)
-    }
-
-    package var metadata: Logger.Metadata {
-        get { context.metadata }
-        set { context.metadata = newValue }
-    }
-
-    package var metadataProvider: Logger.MetadataProvider? {
-        get { context.provider }
-        set { context.provider = newValue }
-    }
-
-    package subscript(metadataKey name: String) -> Logger.Metadata.Value? {
-        get { context.metadata[name] }
-        set { context.metadata[name] = newValue }
     }
 
     package func log(event: LogEvent) {

@@ -8,12 +8,12 @@ package import Posix
 /// Metadata are members under their own names. Those that would take the place of one of the handler's are members of an
 /// object `metadata`. Control characters of ASCII are escaped, others that end lines or that terminals obey are question
 /// marks: whoever reads lines, by whatever rule, reads those that were written.
-package struct JSONLogHandler: LogHandler {
+package struct JSONLogHandler: ContextLogHandler {
     package var logLevel: Logger.Level
     private let label: String
     private let sink: LogSink
     private let clock: any WallClock
-    private var context: LogContext
+    package var context: LogContext
 
     private static let ownNames = ["time", "level", "message", "label", "metadata"]
 
@@ -26,21 +26,6 @@ package struct JSONLogHandler: LogHandler {
         self.sink = sink
         self.clock = clock
         context = LogContext(provider: metadataProvider)
-    }
-
-    package var metadata: Logger.Metadata {
-        get { context.metadata }
-        set { context.metadata = newValue }
-    }
-
-    package var metadataProvider: Logger.MetadataProvider? {
-        get { context.provider }
-        set { context.provider = newValue }
-    }
-
-    package subscript(metadataKey name: String) -> Logger.Metadata.Value? {
-        get { context.metadata[name] }
-        set { context.metadata[name] = newValue }
     }
 
     package func log(event: LogEvent) {

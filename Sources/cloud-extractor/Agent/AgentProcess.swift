@@ -22,7 +22,7 @@ struct AgentProcess {
             )
         }
         let notifier = try notifier()
-        let logger = Logger.ofAgent(level: Logger.Level(configuration: configuration.logLevel) ?? .info)
+        let logger = Logger.ofAgent(level: configuration.logLevel)
         let registry = PrometheusRegistry.ofAgent()
         let signals = try signals()
         let desk = AgentDesk(RunContext(configuration, AgentLines(logger: logger)))

@@ -40,7 +40,7 @@ struct ProgressTally {
         part.running.removeAll { $0.unit == unit }
         part.ended += 1
         part.records += report.records
-        if report.outcome != .complete, report.outcome != .disabled { part.incomplete += 1 }
+        if !report.outcome.isWhole { part.incomplete += 1 }
         parts[unit.type.provider] = part
     }
 

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 extension Workspace {
-    /// One with enough units to take by shards, over a cloud that is cheap to ask.
-    static func ofShards() async throws -> Workspace {
+    /// One with many units, of many pages, over a cloud that is cheap to ask.
+    static func ofManyPages() async throws -> Workspace {
         let workspace = try Workspace(try await Lab(["--only", "bao,simulator", "--page-size", "2"]))
         try workspace.directory.write(
             "extractors.yaml",
