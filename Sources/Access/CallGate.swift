@@ -10,13 +10,20 @@ package final class CallGate: Sendable {
     }
 
     private let ceiling: Double?
+    private let told: @Sendable (CallLane, CallEvent) -> Void
     private let clock: any Clock<Duration>
     private let stopwatch: Stopwatch
     private let state = Mutex(State())
 
-    /// - Parameter ceiling: of each lane, in calls a second; nil for whatever the cloud takes.
-    package init(ceiling: Double?, clock: any Clock<Duration>) {
+    /// - Parameters:
+    ///   - ceiling: of each lane, in calls a second; nil for whatever the cloud takes.
+    ///   - told: hears of what an operator should know.
+    package init(
+        ceiling: Double?, clock: any Clock<Duration>,
+        told: @escaping @Sendable (CallLane, CallEvent) -> Void = { _, _ in }
+    ) {
         self.ceiling = ceiling
+        self.told = told
         self.clock = clock
         stopwatch = Stopwatch(clock)
     }
@@ -26,10 +33,10 @@ package final class CallGate: Sendable {
     /// - Returns: when it took its place.
     /// - Throws: `CircuitOpen` for a service that is down, or the end of the task.
     func enter(_ lane: CallLane, _ operation: String) async throws(CloudError) -> Duration {
-        var admission = state.withLock { $0.breakers[lane.endpoint, default: CircuitBreaker()].enter(at: now) }
+        var admission = breaker(lane) { $0.enter(at: now) }
         while case .wait(let wait) = admission {
             try await sleep(wait, lane, operation)
-            admission = state.withLock { $0.breakers[lane.endpoint, default: CircuitBreaker()].enter(at: now) }
+            admission = breaker(lane) { $0.enter(at: now) }
         }
         guard admission == .go else {
             var refusal = CloudError(service: lane.service, operation: operation, .unavailable, code: "CircuitOpen")
@@ -42,7 +49,7 @@ package final class CallGate: Sendable {
             do throws(CloudError) {
                 try await sleep(wait, lane, operation)
             } catch {
-                state.withLock { $0.breakers[lane.endpoint]?.cancelled(at: now) }
+                breaker(lane) { $0.cancelled(at: now) }
                 throw error
             }
         }
@@ -55,18 +62,30 @@ package final class CallGate: Sendable {
     ///   - entered: what ``enter(_:_:)`` gave.
     ///   - failure: nil for a success.
     func leave(_ lane: CallLane, entered: Duration, _ failure: CloudError?) {
-        state.withLock { state in
-            switch failure?.kind {
-            case .throttled?:
-                state.paces[lane]?.throttled(at: now, entered: entered, retryAfter: failure?.retryAfter)
-                state.breakers[lane.endpoint]?.answered()
-            case .transport(.cancelled)?: state.breakers[lane.endpoint]?.cancelled(at: now)
-            case .unavailable?, .transport?: state.breakers[lane.endpoint]?.failed(at: now, entered: entered)
-            default:
-                state.paces[lane]?.answered(at: now)
-                state.breakers[lane.endpoint]?.answered()
+        switch failure?.kind {
+        case .throttled?:
+            state.withLock {
+                $0.paces[lane]?.throttled(at: now, entered: entered, retryAfter: failure?.retryAfter)
             }
+            breaker(lane) { $0.answered() }
+            told(lane, .throttled)
+        case .transport(.cancelled)?: breaker(lane) { $0.cancelled(at: now) }
+        case .unavailable?, .transport?: breaker(lane) { $0.failed(at: now, entered: entered) }
+        default:
+            state.withLock { $0.paces[lane]?.answered(at: now) }
+            breaker(lane) { $0.answered() }
         }
+    }
+
+    @discardableResult
+    private func breaker<R: Sendable>(_ lane: CallLane, _ change: (inout CircuitBreaker) -> R) -> R {
+        let (result, before, after) = state.withLock { state in
+            let before = state.breakers[lane.endpoint, default: CircuitBreaker()].isClosed
+            let result = change(&state.breakers[lane.endpoint, default: CircuitBreaker()])
+            return (result, before, state.breakers[lane.endpoint]?.isClosed ?? true)
+        }
+        if before != after { told(lane, after ? .circuitClosed : .circuitOpened) }
+        return result
     }
 
     /// No call of the lane goes before the pause is over.

@@ -26,6 +26,11 @@ struct CircuitBreaker: Sendable, Equatable {
 
     private(set) var state = State.closed(failures: 0)
 
+    /// Calls go; else they wait or are refused, but for the one that tries.
+    var isClosed: Bool {
+        if case .closed = state { true } else { false }
+    }
+
     mutating func enter(at now: Duration) -> Admission {
         switch state {
         case .closed: return .go

@@ -30,7 +30,7 @@ struct ProviderContext: Sendable {
     let http: HTTPClient
     /// Of all calls to the clouds.
     let gate: CallGate
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
     let wallClock: any WallClock
     let clock: any Clock<Duration>
 

@@ -47,7 +47,7 @@ struct RESTAccount: Sendable {
     /// - Parameter key: of the configuration, for warnings.
     static func chosen(
         among found: [CloudAccount], _ excluded: AccountExclusion, key: String, kind: String,
-        _ observer: any SnapshotObserver
+        _ observer: any RunObserver
     ) -> [RESTAccount] {
         for pattern in excluded.idle(among: found) {
             observer.warning("'\(pattern)' under \(key) matches no \(kind)")

@@ -27,7 +27,8 @@ extension RunContext {
         do {
             let (client, place) = try gate.made.get()
             observer.step("logging in to Vault at \(place)")
-            return try await client.login(configuration.vault.login, journal: VaultJournal(log: log))
+            return try await client.login(
+                configuration.vault.login, journal: VaultJournal(log: log, observer: observer))
         } catch {
             throw error.asAgentError
         }
@@ -38,14 +39,17 @@ extension RunContext {
     ) async throws(AgentError) -> R {
         if Task.isCancelled { throw .interrupted }
         async let _: Void = keepAlive(session)
-        let value = try await work(VaultSecrets(session: session, configuration: configuration, log: log))
+        let value = try await work(
+            VaultSecrets(session: session, configuration: configuration, log: log, observer: observer))
         // Leaving the scope cancels the renewal and waits for its end.
         return value
     }
 
     private func keepAlive(_ session: VaultSession) async {
         do {
-            try await session.keepAlive(clock: clock) { error in
+            try await session.keepAlive(clock: clock) { lifetime in
+                observer.noted(.token(lifetime: lifetime))
+            } report: { error in
                 observer.warning("Vault did not prolong the token: \(error.word)")
             }
             if session.token.lifetime > .zero { observer.warning("the Vault token ends soon and cannot be prolonged") }
@@ -74,6 +78,7 @@ extension RunContext {
             _ = try log.authorize(VaultRevoke.self, target: target)
         }
         var result = "ok"
+        defer { observer.noted(.tokenReturned) }
         do {
             try await session.revoke()
         } catch {

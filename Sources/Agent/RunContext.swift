@@ -7,13 +7,13 @@ import Snapshot
 package struct RunContext: Sendable {
     package private(set) var configuration: AgentConfiguration
     package let version: String
-    private(set) var observer: any SnapshotObserver
+    private(set) var observer: any RunObserver
     package let wallClock: any WallClock
     package let clock: any Clock<Duration>
     private(set) var gate: VaultGate
 
     package init(
-        _ configuration: AgentConfiguration, version: String, observer: any SnapshotObserver,
+        _ configuration: AgentConfiguration, version: String, observer: any RunObserver,
         wallClock: any WallClock = SystemClock(), clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.configuration = configuration
@@ -25,7 +25,7 @@ package struct RunContext: Sendable {
     }
 
     /// As this one, with another watcher.
-    package func watched(by observer: any SnapshotObserver) -> RunContext {
+    package func watched(by observer: any RunObserver) -> RunContext {
         var other = self
         other.observer = observer
         return other
@@ -70,7 +70,7 @@ protocol ContextualRun: Sendable {
 
 extension ContextualRun {
     var configuration: AgentConfiguration { context.configuration }
-    var observer: any SnapshotObserver { context.observer }
+    var observer: any RunObserver { context.observer }
     var wallClock: any WallClock { context.wallClock }
     var clock: any Clock<Duration> { context.clock }
 }

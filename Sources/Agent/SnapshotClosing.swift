@@ -10,7 +10,7 @@ import Transports
 /// Signs and publishes, once the audit log holds the digest of what is signed.
 struct SnapshotClosing: Sendable {
     let settings: TransportSettings
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
     let log: AuditLog
 
     /// - Parameter journal: of the snapshot, where it could have been gone on with.

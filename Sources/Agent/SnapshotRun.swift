@@ -137,7 +137,7 @@ package struct SnapshotRun: ContextualRun {
         return ProviderContext(
             configuration: configuration, secrets: secrets, redaction: redaction,
             sessionName: "ce-\(configuration.environment)-\(session)", log: log, http: http,
-            gate: CallGate(ceiling: configuration.processing.callsPerSecond, clock: clock),
+            gate: context.callGate(),
             observer: observer, wallClock: wallClock, clock: clock)
     }
 

@@ -29,7 +29,7 @@ struct UnitWorker: Sendable {
     /// How many sessions earlier runs had.
     let earlierSessions: Int
     let batchSize: Int
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
     let wallClock: any WallClock
     let clock: any Clock<Duration>
 

@@ -6,10 +6,13 @@ extension VaultSession {
 
     /// Keeps a token at hand until the task is cancelled, see ``TokenLife``.
     ///
-    /// - Parameter report: called for each failed attempt, so that somebody can be told long before the token ends.
+    /// - Parameters:
+    ///   - granted: called with the life of a token that was prolonged. New ones stand in the journal of logins.
+    ///   - report: called for each failed attempt, so that somebody can be told long before the token ends.
     /// - Returns: when nothing more can be done: the token has no end, or its end was not to be avoided.
     package func keepAlive(
-        clock: any Clock<Duration>, report: @Sendable (VaultError) -> Void
+        clock: any Clock<Duration>, granted: @Sendable (Duration) -> Void = { _ in },
+        report: @Sendable (VaultError) -> Void
     ) async throws(CancellationError) {
         var used = token
         var life = TokenLife(used.lifetime, isRenewable: used.isRenewable, canLogIn: canLogIn)
@@ -21,7 +24,9 @@ extension VaultSession {
                 case .renew(let wait):
                     try await sleep(wait, clock)
                     used = token
-                    life.granted(try await renew())
+                    let lifetime = try await renew()
+                    life.granted(lifetime)
+                    granted(lifetime)
                 case .logIn(let wait):
                     try await sleep(wait, clock)
                     let new = try await logIn(after: used)

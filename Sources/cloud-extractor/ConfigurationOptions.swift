@@ -20,11 +20,11 @@ struct ConfigurationOptions: ParsableArguments {
         }
     }
 
-    func context(_ observer: any SnapshotObserver) throws(Failure) -> RunContext { RunContext(try load(), observer) }
+    func context(_ observer: any RunObserver) throws(Failure) -> RunContext { RunContext(try load(), observer) }
 }
 
 extension RunContext {
-    init(_ configuration: AgentConfiguration, _ observer: any SnapshotObserver) {
+    init(_ configuration: AgentConfiguration, _ observer: any RunObserver) {
         self.init(configuration, version: CloudExtractor.version, observer: observer)
     }
 }

@@ -25,7 +25,11 @@ struct RotateTests {
         try #require(new != old)
         #expect(try await rotation.keys() == [old: true, new: true])
         #expect(try await rotation.fields()["previous_access_key_id"]?.string == old)
-        #expect(try await rotation.document()["state"] == "promoted")
+        let promoted = try await rotation.document()
+        #expect(promoted["state"] == "promoted")
+        // The new one is as old as its promotion, the old one as old as its secret was.
+        #expect(promoted["current_since"] == promoted["promoted_at"])
+        let since = try #require(promoted["previous_since"])
         let again = try await rotation.rotate("aws", grace: "1h")
         #expect(again.status == 0 && again.errorText.contains("is good until"))
         #expect(try await rotation.keys().count == 2)
@@ -45,6 +49,7 @@ struct RotateTests {
         let back = try await rotation.rotate("rollback", "aws")
         #expect(back.status == 0, "\(back.errorText)")
         #expect(try await rotation.fields()["access_key_id"]?.string == old)
+        #expect(try await rotation.document()["current_since"] == since)
         let forth = try await rotation.rotate("rollback", "aws")
         #expect(forth.status == 0, "\(forth.errorText)")
 

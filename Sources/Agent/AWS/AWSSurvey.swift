@@ -12,7 +12,7 @@ struct AWSSurvey: Sendable {
     let width: Int
     /// Whether anything of the plan is of a region.
     let needsRegions: Bool
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
 
     /// What is there, and the sessions that it was asked with.
     struct Findings: Sendable {

@@ -15,7 +15,7 @@ struct SessionOpener: Sendable {
     let log: AuditLog
     /// So many at a time.
     let width: Int
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
 
     /// What is wrong with the roles is known before any unit.
     ///

@@ -7,11 +7,15 @@ import Synchronization
 /// which anything is done that needs Vault and the audit log.
 package final class AgentDesk: Sendable {
     package let book = RunBook()
+    let vitals: AgentVitals
     /// One run at a time: the audit log has one writer.
     let turnstile = Turnstile()
     private let current: Mutex<RunContext>
 
-    package init(_ context: RunContext) { current = Mutex(context) }
+    package init(_ context: RunContext, _ vitals: AgentVitals) {
+        self.vitals = vitals
+        current = Mutex(context)
+    }
 
     package var context: RunContext { current.withLock(\.self) }
     package var configuration: AgentConfiguration { context.configuration }
@@ -20,6 +24,7 @@ package final class AgentDesk: Sendable {
     /// From the next run on, the agent works by another configuration.
     package func replace(_ configuration: AgentConfiguration) {
         current.withLock { $0 = $0.with(configuration) }
+        vitals.forgetCredentials()
     }
 
     /// Puts a run into the queue.

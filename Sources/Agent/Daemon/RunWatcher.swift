@@ -3,11 +3,12 @@ import Access
 import Cloud
 import Logging
 import Metrics
+import Posix
 import Snapshot
 import Synchronization
 
 /// Follows a run for the agent's book, its logs and its metrics.
-final class RunWatcher: SnapshotObserver {
+final class RunWatcher: RunObserver {
     private struct Tally {
         var records = 0
         var told = Duration.zero
@@ -18,16 +19,33 @@ final class RunWatcher: SnapshotObserver {
 
     private let run: SnapshotID
     private let book: RunBook
+    private let vitals: AgentVitals
+    private let wallClock: any WallClock
     /// Names the run in each of its lines.
     private let logger: Logger
     private let stopwatch: Stopwatch
     private let tally = Mutex(Tally())
 
-    init(run: SnapshotID, book: RunBook, logger: Logger, clock: any Clock<Duration>) {
+    init(_ run: SnapshotID, _ desk: AgentDesk, logger: Logger) {
         self.run = run
-        self.book = book
+        book = desk.book
+        vitals = desk.vitals
+        wallClock = desk.wallClock
         self.logger = logger
-        stopwatch = Stopwatch(clock)
+        stopwatch = Stopwatch(desk.context.clock)
+    }
+
+    func noted(_ fact: RunFact) {
+        vitals.note(fact, at: wallClock.now())
+        guard case .calls(let lane, let event) = fact, event != .throttled else { return }
+        let place: Logger.Metadata = [
+            "service": "\(lane.provider.rawValue):\(lane.service)", "region": "\(lane.region)",
+        ]
+        switch event {
+        case .circuitOpened: logger.warning("a service is down, and is left alone for a while", metadata: place)
+        case .circuitClosed: logger.notice("a service has answered again", metadata: place)
+        case .throttled: break
+        }
     }
 
     func step(_ text: String) {

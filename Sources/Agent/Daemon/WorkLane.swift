@@ -31,7 +31,7 @@ struct WorkLane: Sendable {
         logger[metadataKey: "run"] = "\(id)"
         logger[metadataKey: "work"] = "\(record.work.kind)"
         logger.info("a run begins", metadata: ["cause": "\(record.cause)"])
-        let watcher = RunWatcher(run: id, book: desk.book, logger: logger, clock: desk.context.clock)
+        let watcher = RunWatcher(id, desk, logger: logger)
         let executor = WorkExecutor(context: desk.context.watched(by: watcher), wording: wording)
         var end: RunEnd
         do throws(AgentError) {
@@ -43,6 +43,7 @@ struct WorkLane: Sendable {
             end = RunEnd(state: .failed, problem: wording.problem(error))
         }
         if end.state == .cancelled, Task.isCancelled { end = RunEnd(state: .interrupted) }
+        desk.vitals.runEnded()
         desk.book.end(id, end, at: desk.wallClock.now())
         log(end, logger)
         RunMetrics.ended(record, end, at: desk.wallClock.now(), desk.configuration)

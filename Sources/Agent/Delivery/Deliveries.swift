@@ -18,7 +18,7 @@ struct Deliveries: Sendable {
     let configuration: AgentConfiguration
     let secrets: VaultSecrets
     let log: AuditLog
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
     let wallClock: any WallClock
     let clock: any Clock<Duration>
 

@@ -16,7 +16,7 @@ struct GCPIdentities: Sendable {
 
     let principal: String
     private let login: GCPLogin
-    private let observer: any SnapshotObserver
+    private let observer: any RunObserver
     private let sources: [Key: TokenSource]
 
     /// - Parameter hosts: the services that will be asked.

@@ -39,7 +39,10 @@ package final class AgentMonitor: Sendable {
 
     package func ready(_ isReady: Bool) { state.withLock { $0.isReady = isReady } }
 
-    package var metrics: String { exposition() }
+    package var metrics: String {
+        desk.vitals.record(at: desk.wallClock.now())
+        return exposition()
+    }
 
     /// One question at a time goes out.
     package func health() async -> [HealthCheck] {

@@ -15,7 +15,7 @@ struct Rekeying: Sendable {
     let directory: String
     let ring: KeyRing
     let log: AuditLog
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
     let wallClock: any WallClock
 
     /// - Returns: false if it is under the primary key already.

@@ -11,7 +11,7 @@ struct RotationDriver {
     let provider: Provider
     let issuer: any CredentialIssuer
     let log: AuditLog
-    let observer: any SnapshotObserver
+    let observer: any RunObserver
     let wallClock: any WallClock
     let clock: any Clock<Duration>
     /// Is heeded wherever no secret would be lost by it.
@@ -27,7 +27,7 @@ struct RotationDriver {
     init(
         _ provider: Provider, _ issuer: any CredentialIssuer, machine: RotationMachine, store: RotationStore,
         log: AuditLog,
-        observer: any SnapshotObserver, wallClock: any WallClock, clock: any Clock<Duration>,
+        observer: any RunObserver, wallClock: any WallClock, clock: any Clock<Duration>,
         interruption: Interruption,
         isDryRun: Bool
     ) {

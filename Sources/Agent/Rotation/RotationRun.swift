@@ -75,7 +75,7 @@ package struct RotationRun: ContextualRun {
         } catch {
             throw .http(error)
         }
-        let gate = CallGate(ceiling: configuration.processing.callsPerSecond, clock: clock)
+        let gate = context.callGate()
         let calls = CloudCalls(
             log: log, http: http, retry: CallRetry(configuration.processing.backoff, gate: gate),
             wallClock: wallClock, clock: clock)
@@ -108,6 +108,6 @@ package struct RotationRun: ContextualRun {
     }
 
     private func store(_ secrets: VaultSecrets) -> RotationStore {
-        RotationStore(secrets, name: target.name, shape: target.kind.shape)
+        RotationStore(secrets, target)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
+import Cloud
 import JSON
 import Rotation
 import Secrets
@@ -11,20 +12,23 @@ struct RotationStore {
     static let field = "rotation"
 
     let secrets: VaultSecrets
+    private let provider: Provider
     let name: String
     let shape: CredentialShape
     /// Of a current credential whose secret does not say it.
     var unnamedID = ""
     private(set) var version = 0
     private(set) var document: RotationDocument?
+    private var ages = CredentialAges()
     private var fields: [String: SharedSecret] = [:]
     /// The secret does not say which key the current one is; the next write does.
     private var isUnnamed = false
 
-    init(_ secrets: VaultSecrets, name: String, shape: CredentialShape) {
+    init(_ secrets: VaultSecrets, _ target: RotationTarget) {
         self.secrets = secrets
-        self.name = name
-        self.shape = shape
+        provider = target.provider
+        name = target.name
+        shape = target.kind.shape
     }
 
     private var mount: KVMount { secrets.configuration.vault.mount }
@@ -70,23 +74,25 @@ struct RotationStore {
             if isUnnamed { fields[shape.idField] = SharedSecret(text: unnamedID) }
             let current = fields[shape.idField]?.text ?? ""
             var found = RotationDocument(current: current)
+            var ages = CredentialAges(current: secret.writtenAt)
             if secret.fieldNames.contains(Self.field) {
                 let text = try secret.text(Self.field)
-                guard let json = try? JSONValue(parsing: Array(text.utf8).span), let document = RotationDocument(json)
-                else {
+                guard let json = text.rotationState, let document = RotationDocument(json) else {
                     throw VaultError.fieldMalformed(
                         path: secret.path, field: Self.field, expected: "the state of a rotation")
                 }
                 // A person has put another credential there: what the document says is of the one before.
                 if document.current == current {
                     found = document
+                    ages = CredentialAges(json, written: secret.writtenAt)
                 } else if document.phase != .idle {
                     throw VaultError.fieldMalformed(
                         path: secret.path, field: Self.field,
                         expected: "the state of the rotation of \(current); it is that of \(document.current)")
                 }
             }
-            (self.version, self.fields, document) = (version, fields, found)
+            (self.version, self.fields, document, self.ages) = (version, fields, found, ages)
+            note(found)
             return found
         } catch let error as VaultError {
             throw error.asAgentError
@@ -103,7 +109,8 @@ struct RotationStore {
     ) async throws(AgentError) -> RotationEvent {
         let change = change(move, held, id: next.pending)
         var patch = KVFields()
-        patch.set(Self.field, String(decoding: next.json.canonical, as: UTF8.self))
+        let ages = ages.moved(move, at: next.promotedAt)
+        patch.set(Self.field, String(decoding: ages.added(to: next.json).canonical, as: UTF8.self))
         if isUnnamed, change[shape.idField] == nil { patch.set(shape.idField, next.current) }
         for (name, value) in change.sorted(by: { $0.key < $1.key }) {
             if let value { patch.set(name, value) } else { patch.remove(name) }
@@ -121,10 +128,19 @@ struct RotationStore {
         } catch {
             throw .audit(error)
         }
-        document = next
+        (document, self.ages) = (next, ages)
+        note(next)
         isUnnamed = false
         for (name, value) in change { fields[name] = value }
         return .written
+    }
+
+    private func note(_ document: RotationDocument) {
+        secrets.observer.noted(
+            .credential(
+                CredentialStanding(
+                    provider: provider, secret: name, since: ages.current, phase: document.phase,
+                    failures: document.failures)))
     }
 
     /// The fields that change, and to what; nil for those that go.

@@ -16,13 +16,13 @@ final class BorrowedCredential<Value: Sendable>: Sendable {
 
     private let state: Mutex<State>
     private let wallClock: any WallClock
-    private let observer: any SnapshotObserver
+    private let observer: any RunObserver
     private let turnstile = Turnstile()
     private let read: @Sendable () async throws(AgentError) -> Value
 
     /// Reads it for the first time.
     init(
-        wallClock: any WallClock, observer: any SnapshotObserver,
+        wallClock: any WallClock, observer: any RunObserver,
         _ read: @escaping @Sendable () async throws(AgentError) -> Value
     ) async throws(AgentError) {
         self.wallClock = wallClock

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Azure
 import Ciphers
+import Cloud
 import Secrets
 import Vault
 
@@ -11,7 +12,7 @@ extension VaultSecrets {
         case .workloadIdentity(let id, let file): return .workloadIdentity(clientID: id, tokenFile: file)
         case .managedIdentity(let id): return .managedIdentity(clientID: id)
         case .clientSecret(let name):
-            let secret = try await read(name)
+            let secret = try await credential(name, of: .azure)
             do throws(VaultError) {
                 let value = try secret.field("client_secret")
                 guard value.count > 0 else {
@@ -22,7 +23,7 @@ extension VaultSecrets {
                 throw .vault(error)
             }
         case .certificate(let name):
-            let secret = try await read(name)
+            let secret = try await credential(name, of: .azure)
             do throws(VaultError) {
                 let certificate = try secret.field("certificate").withBytes { Certificate(pem: $0) }
                 guard let certificate else {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Ciphers
+import Cloud
 import GCP
 import Vault
 
@@ -10,7 +11,7 @@ extension VaultSecrets {
         case .workloadIdentity(let audience, let file): return .workloadIdentity(audience: audience, tokenFile: file)
         case .metadataServer: return .metadataServer
         case .serviceAccountKey(let name):
-            let secret = try await read(name)
+            let secret = try await credential(name, of: .gcp)
             do throws(VaultError) {
                 let email = try secret.text("client_email")
                 guard email.contains("@"), email.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {

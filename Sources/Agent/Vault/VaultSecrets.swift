@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
 import Audit
+import Cloud
 import JSON
 import Sealing
 import Secrets
@@ -12,6 +13,7 @@ struct VaultSecrets: Sendable {
     let session: VaultSession
     let configuration: AgentConfiguration
     let log: AuditLog
+    let observer: any RunObserver
 
     func read(_ name: String, purpose: String? = nil) async throws(AgentError) -> KVSecret {
         let path = configuration.secretPath(name)
@@ -105,7 +107,7 @@ struct VaultSecrets: Sendable {
 
     /// The access key: fields `access_key_id` and `secret_access_key`.
     func awsCredentials(_ name: String) async throws(AgentError) -> AWSCredentials {
-        let secret = try await read(name)
+        let secret = try await credential(name, of: .aws)
         do throws(VaultError) {
             let id = try secret.text("access_key_id")
             guard AWSCredentials.isAccessKeyID(id) else {

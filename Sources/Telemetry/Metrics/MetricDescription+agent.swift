@@ -15,6 +15,19 @@ extension MetricDescription {
         // `job`.
         MetricDescription(
             "snapshot_complete", help: "Whether the last snapshot was complete and delivered: 1, or 0."),
+        MetricDescription(
+            "vault_token_ttl_seconds", help: "How long the token that Vault lends is good still; absent without one."),
+        // `provider`, `secret`.
+        MetricDescription(
+            "credential_age_seconds", help: "How long a credential has been the current one in Vault, at least."),
+        // `provider`, `secret`, `state`.
+        MetricDescription("rotation_state", help: "How far the rotation of a credential is: 1 in one state, else 0."),
+        // `provider`, `secret`.
+        MetricDescription("rotation_failures", help: "Rotations in a row that came to nothing."),
+        // `provider`, `service`.
+        MetricDescription("cloud_throttled_total", help: "Calls that a cloud answered by asking to slow down."),
+        // `provider`, `service`, `region`.
+        MetricDescription("cloud_circuit_open", help: "Whether a service is left alone because it is down: 1, or 0."),
         MetricDescription("audit_log_entries", help: "Entries of the audit log that its checkpoint covers."),
         MetricDescription(
             "audit_log_unsigned_entries", help: "Entries of the audit log that no checkpoint covers yet."),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Posix
 package import Secrets
 
 /// A field of a secret.
@@ -13,6 +14,8 @@ package struct KVSecret: Sendable {
     package let path: String
     /// Nil in engines of version 1.
     package let version: Int?
+    /// When this version was written; nil in engines of version 1.
+    package let writtenAt: Timestamp?
     let fields: [String: KVField]
 
     package var fieldNames: [String] { fields.keys.sorted() }

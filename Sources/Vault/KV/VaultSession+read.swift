@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Audit
 import HTTP
+import Posix
 
 extension VaultSession {
     /// Reads a secret.
@@ -23,8 +24,11 @@ extension VaultSession {
         }
         let data = mount.version == .v1 ? ["data"] : ["data", "data"]
         guard let fields = try answer.fields(at: data) else { throw answer.malformed }
-        let found = mount.version == .v1 ? nil : try answer.integer(at: ["data", "metadata", "version"])
-        return KVSecret(path: path, version: found, fields: fields)
+        if mount.version == .v1 { return KVSecret(path: path, version: nil, writtenAt: nil, fields: fields) }
+        return KVSecret(
+            path: path, version: try answer.integer(at: ["data", "metadata", "version"]),
+            writtenAt: try answer.text(at: ["data", "metadata", "created_time"]).flatMap { Timestamp(rfc3339: $0) },
+            fields: fields)
     }
 
     /// Reads what is kept beside a secret's fields; no field is in it.

@@ -25,7 +25,8 @@ struct AgentProcess {
         let logger = Logger.ofAgent(level: configuration.logLevel)
         let registry = PrometheusRegistry.ofAgent()
         let signals = try signals()
-        let desk = AgentDesk(RunContext(configuration, AgentLines(logger: logger)))
+        let vitals = AgentVitals()
+        let desk = AgentDesk(RunContext(configuration, AgentLines(logger: logger, vitals: vitals)), vitals)
         do throws(AgentError) {
             let monitor = try AgentMonitor(desk) { registry.exposition() }
             let daemon = try AgentDaemon(

@@ -2,8 +2,8 @@
 package import Cloud
 package import Snapshot
 
-/// Follows a snapshot as it is taken. Calls come from several tasks.
-package protocol SnapshotObserver: Sendable {
+/// Follows a run: mostly a snapshot as it is taken. Calls come from several tasks.
+package protocol RunObserver: Sendable {
     /// A step that is not a unit's: login, session.
     func step(_ text: String)
     /// Something went wrong that does not end the snapshot.
@@ -17,4 +17,10 @@ package protocol SnapshotObserver: Sendable {
     func published(_ location: String)
     /// What was read so far is kept, and can be gone on with.
     func unfinished(_ snapshot: SnapshotID)
+    /// For operators; who shows progress to people has no use for it.
+    func noted(_ fact: RunFact)
+}
+
+extension RunObserver {
+    package func noted(_ fact: RunFact) {}
 }

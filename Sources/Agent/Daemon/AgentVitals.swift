@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import Access
+import Cloud
+import Metrics
+package import Posix
+import Synchronization
+
+/// How it stands with what the agent lives on: its token, the credentials, the services that it asks. Ages, and what is
+/// left of a life, are other ones at each look, so that they become metrics when somebody looks.
+package final class AgentVitals: Sendable {
+    private struct State {
+        /// In seconds since 1970; nil while no token is lent.
+        var tokenEnd: Double?
+        /// By provider and secret.
+        var credentials: [[String]: CredentialStanding] = [:]
+        /// By provider, service and region: whether it is left alone.
+        var circuits: [[String]: Bool] = [:]
+        var shown: Set<VitalSample.ID> = []
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    func note(_ fact: RunFact, at now: Timestamp) {
+        state.withLock { state in
+            switch fact {
+            case .token(.zero): state.tokenEnd = .infinity
+            case .token(let lifetime): state.tokenEnd = Double(now.seconds) + lifetime / .seconds(1)
+            case .tokenReturned: state.tokenEnd = nil
+            case .credential(let standing):
+                state.credentials[[standing.provider.rawValue, standing.secret]] = standing
+            case .calls(let lane, .circuitOpened): state.circuits[lane.place] = true
+            case .calls(let lane, .circuitClosed): state.circuits[lane.place] = false
+            case .calls(_, .throttled): break
+            }
+        }
+        if case .calls(let lane, .throttled) = fact {
+            let labels = [("provider", lane.provider.rawValue), ("service", lane.service)]
+            Counter(label: "cloud_throttled_total", dimensions: labels).increment()
+        }
+    }
+
+    /// The next run asks every service anew.
+    func runEnded() {
+        state.withLock { state in state.circuits = state.circuits.mapValues { _ in false } }
+    }
+
+    /// Another configuration has other credentials.
+    func forgetCredentials() { state.withLock { $0.credentials = [:] } }
+
+    /// Sets the metrics to what they are now, and takes away those of what is no more.
+    package func record(at now: Timestamp) {
+        let samples = samples(at: now)
+        let ids = Set(samples.map(\.id))
+        let gone = state.withLock { state in
+            defer { state.shown = ids }
+            return state.shown.subtracting(ids)
+        }
+        for id in gone { id.gauge.destroy() }
+        for sample in samples { sample.id.gauge.record(sample.value) }
+    }
+
+    func samples(at now: Timestamp) -> [VitalSample] {
+        state.withLock { state in
+            var samples: [VitalSample] = []
+            if let end = state.tokenEnd {
+                samples.append(VitalSample("vault_token_ttl_seconds", value: max(0, end - Double(now.seconds))))
+            }
+            for standing in state.credentials.values { samples += VitalSample.all(of: standing, at: now) }
+            for (place, isOpen) in state.circuits {
+                samples.append(
+                    VitalSample(
+                        "cloud_circuit_open", ["provider": place[0], "service": place[1], "region": place[2]],
+                        value: isOpen ? 1 : 0))
+            }
+            return samples
+        }
+    }
+}
+
+extension CallLane {
+    fileprivate var place: [String] { [provider.rawValue, service, region] }
+}

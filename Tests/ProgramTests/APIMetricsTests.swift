@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// The metrics of a running agent, as its monitoring sees them.
+struct APIMetricsTests {
+    /// By the series as they are written.
+    private func metrics(_ agent: RunningAgent) async throws -> [String: Double] {
+        let text = try await agent.send("GET", "/metrics").body
+        let samples = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap {
+            line -> (String, Double)? in
+            guard let space = line.lastIndex(of: " "), let value = Double(line[line.index(after: space)...]) else {
+                return nil
+            }
+            return (String(line[..<space]), value)
+        }
+        return Dictionary(samples) { first, _ in first }
+    }
+
+    @Test func `a run's token, its credentials and what the clouds ask for are seen while it lasts`() async throws {
+        let lab = try await Lab(["--only", "bao,simulator", "--page-size", "2"])
+        try await lab.addTokenKey()
+        let agent = try await RunningAgent(lab)
+        try agent.agent.workspace.directory.write(
+            "extractors.yaml", "extractors:\n  gcp:\n    compute: {enabled: true, types: [network]}\n")
+        agent.program.signal(SIGHUP)
+        try await agent.program.until {
+            String(decoding: agent.program.errorsSoFar, as: UTF8.self).contains("the configuration was read again")
+        }
+        // The second page is never given: the run goes on until it is ended.
+        try await lab.simulator("faults", [["path": "/compute/", "status": 429]])
+        let token = try await agent.token()
+        let begun = try await agent.send("POST", "/v1/extractions", token: token)
+        let id = try #require(begun.json["id"]?.string)
+        var seen: [String: Double] = [:]
+        for _ in 0..<200 where (seen[#"cloud_throttled_total{provider="gcp",service="compute"}"#] ?? 0) < 1 {
+            seen = try await metrics(agent)
+        }
+        #expect((seen[#"cloud_throttled_total{provider="gcp",service="compute"}"#] ?? 0) >= 1)
+        let life = try #require(seen["vault_token_ttl_seconds"])
+        #expect(life > 0 && life <= 3600)
+        let age = try #require(seen[#"credential_age_seconds{provider="gcp",secret="gcp"}"#])
+        #expect(age >= 0 && age < 3600)
+        #expect(seen[#"rotation_state{provider="gcp",secret="gcp",state="idle"}"#] == 1)
+        #expect(seen[#"rotation_state{provider="gcp",secret="gcp",state="promoted"}"#] == 0)
+        #expect(seen[#"rotation_failures{provider="gcp",secret="gcp"}"#] == 0)
+
+        _ = try await agent.send("POST", "/v1/extractions/\(id)/cancel", token: token)
+        _ = try await agent.send("GET", "/v1/extractions/\(id)/events", token: token)
+        let after = try await metrics(agent)
+        #expect(after["vault_token_ttl_seconds"] == nil)
+        #expect(after[#"credential_age_seconds{provider="gcp",secret="gcp"}"#] != nil)
+        #expect(try await agent.ended().status == 0)
+    }
+
+    @Test func `every metric of an agent is described in the document`() async throws {
+        let agent = try await RunningAgent(try await Lab.forAPI())
+        let token = try await agent.token()
+        let begun = try await agent.send(
+            "POST", "/v1/extractions", token: token, body: #"{"services":["aws:ec2"]}"#)
+        let id = try #require(begun.json["id"]?.string)
+        _ = try await agent.send("GET", "/v1/extractions/\(id)/events", token: token)
+        let text = try await agent.send("GET", "/metrics").body
+        let document = try Repository.text("docs/telemetry.md")
+        let families = text.matches(of: /# TYPE (\w+) (\w+)/).map { (String($0.1), String($0.2)) }
+        #expect(families.count > 12)
+        for (name, kind) in families { #expect(document.contains("| `\(name)` | \(kind) |"), "\(name)") }
+        #expect(try await agent.ended().status == 0)
+    }
+}
