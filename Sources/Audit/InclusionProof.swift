@@ -20,9 +20,10 @@ package struct InclusionProof: Sendable {
 extension LogVerifier {
     /// An entry that the checkpoint signs for, and the proof of it. The proof is checked before it is given.
     ///
-    /// - Returns: nil beyond the checkpoint's size.
+    /// - Returns: nil beyond the checkpoint's size, and where nothing was ever signed.
     /// - Throws: ``AuditError/tampered(path:_:)``, ``AuditError/unreadable(_:)``
     package func proof(of index: UInt64) throws(AuditError) -> (entry: [UInt8], proof: InclusionProof)? {
+        if try checkpoint().size == 0 { return nil }
         // Together: a checkpoint that is replaced in between would not fit.
         let bytes = try reader.bytes(of: "checkpoint")
         let checkpoint = try reader.checkpoint(in: bytes, by: verifier, takesEarlier: true)

@@ -7,7 +7,7 @@ import Testing
 
 struct OpenAPIDocumentTests {
     private static func route(
-        _ path: String, _ access: APIRoute.Access, body: JSONValue? = nil, problems: [Int] = []
+        _ path: String, _ access: APIRoute.Access, body: APIRoute.Body? = nil, problems: [Int] = []
     ) -> APIRoute {
         APIRoute(
             method: body == nil ? .get : .post, path: path, summary: "s", access: access,
@@ -20,7 +20,9 @@ struct OpenAPIDocumentTests {
     private static let document = OpenAPIDocument(
         routes: [
             route("/livez", .open), route("/v1/things", .roles([.viewer, .auditor])),
-            route("/v1/things", .roles([.operator]), body: APISchema.reference("Scope"), problems: [409]),
+            route(
+                "/v1/things", .roles([.operator]), body: .init(APISchema.reference("Scope"), isRequired: false),
+                problems: [409]),
             route("/v1/things/{id}/part.note", .anyRole),
         ], version: "1.2.3"
     ).json

@@ -28,6 +28,12 @@ struct InclusionProofTests {
         #expect(try verifier.proof(of: UInt64(size)) == nil)
     }
 
+    @Test func `a log that was never signed proves nothing`() throws {
+        let scratch = try ScratchLog()
+        _ = try scratch.seal()
+        #expect(try LogVerifier(directory: scratch.path, verifier: KnownLog.verifier).proof(of: 0) == nil)
+    }
+
     @Test func `a path that was changed, cut or made longer leads elsewhere`() throws {
         let scratch = try ScratchLog(sealed: 300)
         let verifier = LogVerifier(directory: scratch.path, verifier: KnownLog.verifier)

@@ -5,7 +5,6 @@ import TestSupport
 import Testing
 
 /// What the API says of itself, held against what it does, by tools that know nothing of it.
-@Suite(.enabled("they take their time: scripts/soak runs them") { Endurance.factor > 1 })
 struct APIConformanceTests {
     @Test func `the description is OpenAPI, and what is answered is what it says`() async throws {
         let agent = try await RunningAgent(try await Lab.forAPI())
@@ -48,7 +47,10 @@ struct APIConformanceTests {
         let wrong = try await Oracle.ask(
             "openapi", question: ["document": described.json, "answers": .array(told)])
         #expect(wrong == [], "\(wrong)")
-        #expect(answers.count { $0.status == 200 } >= 17)
+        // Each path that can be got was got.
+        let good = Set(zip(cases, answers).filter { $1.status == 200 }.map(\.0.path))
+        let paths = (described.json["paths"]?.object?.members ?? []).filter { $0.value["get"] != nil }.map(\.name)
+        #expect(Set(paths).subtracting(["/openapi.json"]) == good)
     }
 
     @Test func `schemathesis finds nothing`() async throws {
@@ -63,7 +65,7 @@ struct APIConformanceTests {
             [
                 "--config-file", "\(Repository.root)/scripts/oracle/schemathesis.toml", "run",
                 "http://127.0.0.1:\(agent.port)/openapi.json", "--no-color", "--phases", "coverage,fuzzing",
-                "--header", "Authorization: Bearer \(token)", "--max-examples", "\(20 * Endurance.factor)",
+                "--header", "Authorization: Bearer \(token)", "--max-examples", "\(5 * Endurance.factor)",
                 "--seed", "\(Endurance.seed)", "--generation-database", "none", "--continue-on-failure",
                 "--request-timeout", "30", "--checks",
                 "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"

@@ -4,8 +4,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// Clients that are many, hasty or slow.
-@Suite(.enabled("they take their time: scripts/soak runs them") { Endurance.factor > 1 })
+/// Clients that are many, or hasty.
 struct APILoadTests {
     private static let get = "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n"
 
@@ -51,29 +50,6 @@ struct APILoadTests {
             port: agent.port)
         #expect(outcomes.allSatisfy { $0.statuses == [200] }, "\(outcomes.first?.text ?? "")")
         #expect(try agent.agent.workspace.lab.answers(to: "sys/health") <= before + 2)
-    }
-
-    @Test func `a client that never comes to its end is let go`() async throws {
-        let agent = try await RunningAgent(try await Lab.forAPI())
-        let head = """
-            POST /v1/extractions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\
-            Authorization: Bearer \(try await agent.token())\r\nContent-Length: 5000\r\n\r\n
-            """
-        let outcomes = try await RawExchange.all(
-            [
-                // Silence, a head that comes byte by byte, a body that does, and one for a route that reads none.
-                RawExchange("", patience: 40),
-                RawExchange("GET /livez HTTP/1.1\r\nX: ", "a", pause: 1, patience: 40, isEndless: true),
-                RawExchange(head, " ", pause: 1, patience: 40, isEndless: true),
-                RawExchange(
-                    "POST /livez HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n", " ", pause: 1, patience: 40,
-                    isEndless: true),
-            ], port: agent.port)
-        for outcome in outcomes {
-            #expect(outcome.isClosed)
-            #expect((25...38).contains(outcome.seconds), "\(outcome.seconds)")
-        }
-        #expect(outcomes.map(\.statuses) == [[], [], [408], [405]])
     }
 
     @Test func `an agent that is to end does so with clients on its line`() async throws {

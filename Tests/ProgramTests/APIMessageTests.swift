@@ -112,12 +112,25 @@ struct APIMessageTests {
             #expect(!answer.body.contains("nonsense") && !answer.body.contains("ibm"))
         }
         for body in [
-            #"{}"#, #"{"provider":"x"}"#, #"{"provider":"aws","secret":"../x"}"#, #"{"provider":"aws","secret":""}"#,
+            #"{}"#, #"{"provider":"x"}"#, #"{"provider":"gcp"}"#, #"{"provider":"aws","secret":"fernet"}"#,
+            #"{"provider":"aws","secret":"../x"}"#, #"{"provider":"aws","secret":""}"#,
         ] {
             expectProblem(
                 try await agent.send("POST", "/v1/rotations", token: token, body: body), 422, Comment(rawValue: body))
         }
         #expect(try await agent.send("GET", "/v1/extractions", token: token).body == "[]")
+    }
+
+    @Test func `a request says whom it is for, and once`() async throws {
+        let agent = try await RunningAgent(try await Lab.forAPI())
+        let outcome = try await RawExchange.all(
+            [
+                RawExchange(
+                    "GET /livez HTTP/1.1\r\n\r\nGET /livez HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"
+                        + "GET /livez HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n\(Self.next)")
+            ], port: agent.port)[0]
+        #expect(outcome.statuses == [400, 400, 400, 200], "\(outcome.text)")
+        #expect(outcome.text.components(separatedBy: "one header Host").count == 4)
     }
 
     private static let head = "POST /v1/extractions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"

@@ -87,12 +87,19 @@ struct AgentTests {
         #expect(try await program.ended().status == 0)
     }
 
-    @Test func `an agent that cannot read its first configuration does not start, and says why`() async throws {
-        let agent = try AgentWorkspace(
-            try await Lab.shared(), "schedule:\n  jobs:\n    x: {kind: snapshot, cron: \"61 * * * *\"}\n")
+    @Test(arguments: [
+        (#"{kind: snapshot, cron: "61 * * * *"}"#, "minute"),
+        (#"{kind: snapshot, cron: "@daily", services: ["aws:nothing"]}"#, "does not enable"),
+        (#"{kind: snapshot, cron: "@daily", providers: [azure]}"#, "enables nothing"),
+        (#"{kind: snapshot, cron: "@daily", providers: [aws], services: ["gcp:compute"]}"#, "does not enable"),
+        (#"{kind: rotation, cron: "@daily", provider: gcp}"#, "is not configured"),
+        (#"{kind: rotation, cron: "@daily", provider: aws, secret: fernet}"#, "none of its credentials"),
+    ])
+    func `an agent whose schedule cannot be kept does not start, and says why`(job: String, why: String) async throws {
+        let agent = try AgentWorkspace(try await Lab.shared(), "schedule:\n  jobs:\n    x: \(job)\n")
         let ended = try await agent.start().ended()
         #expect(ended.status == 10)
-        #expect(ended.errorText.contains("minute"), "\(ended.errorText)")
+        #expect(ended.errorText.contains(why), "\(ended.errorText)")
     }
 
     @Test func `a service manager hears when it is ready, reads anew, lives and ends`() async throws {

@@ -11,12 +11,17 @@ package struct RawExchange: Sendable {
     package var patience = 1.0
     /// The last piece is sent over and over.
     package var isEndless = false
+    /// Seconds in which nothing is read.
+    package var deafness = 0.0
 
-    package init(_ pieces: String..., pause: Double = 0, patience: Double = 1, isEndless: Bool = false) {
+    package init(
+        _ pieces: String..., pause: Double = 0, patience: Double = 1, isEndless: Bool = false, deafness: Double = 0
+    ) {
         self.pieces = pieces
         self.pause = pause
         self.patience = patience
         self.isEndless = isEndless
+        self.deafness = deafness
     }
 
     package struct Outcome: Sendable {
@@ -40,6 +45,7 @@ package struct RawExchange: Sendable {
                     [
                         "pieces": JSONValue(strings: exchange.pieces), "pause": .number(String(exchange.pause)),
                         "patience": .number(String(exchange.patience)), "forever": .bool(exchange.isEndless),
+                        "deafness": .number(String(exchange.deafness)),
                     ]
                 }),
         ]

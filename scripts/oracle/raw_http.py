@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Sends what no client of HTTP would, byte by byte as it is told, each on a connection of its own and all at once.
 
-Standard input:  {"port", "exchanges": [{"pieces": [text], "pause": seconds between them, "patience": seconds}]}
+Standard input:  {"port", "exchanges": [{"pieces": [text], "pause": seconds between them, "patience": seconds, "deafness": seconds}]}
 Standard output: a list of {"text": what came, "closed": whether the other side closed, "seconds": when it did}
 
-A piece is Latin-1. The last piece is sent over and over where "forever" is set. What comes is read until the other side closes, or nothing has come for so long as the patience.
+A piece is Latin-1. The last piece is sent over and over where "forever" is set. After the deafness, what comes is read until the other side closes, or nothing has come for so long as the patience.
 """
 
 import json
@@ -37,6 +37,7 @@ def exchanged(port: int, exchange: dict[str, Any]) -> dict[str, Any]:
     end = threading.Event()
     sender = threading.Thread(target=send, args=(connection, exchange, end))
     sender.start()
+    time.sleep(exchange.get("deafness", 0))
     data, closed = b"", False
     try:
         while not closed:

@@ -17,12 +17,12 @@ struct ExtractionRoutes: Sendable {
         [
             APIRoute(
                 method: .post, path: "/v1/extractions", summary: "Begin a snapshot",
-                access: .roles([.operator]), body: APISchema.reference("Scope"),
+                access: .roles([.operator]), body: .init(APISchema.reference("Scope"), isRequired: false),
                 answers: [.init(202, "It waits for its turn", APISchema.reference("Run"))],
                 problems: [400, 409, 413, 415, 422, 503], handle: begin),
             APIRoute(
                 method: .post, path: "/v1/rotations", summary: "Begin a rotation, or go on with it",
-                access: .roles([.rotator]), body: APISchema.reference("RotationRequest"),
+                access: .roles([.rotator]), body: .init(APISchema.reference("RotationRequest"), isRequired: true),
                 answers: [.init(202, "It waits for its turn", APISchema.reference("Run"))],
                 problems: [400, 409, 413, 415, 422, 503], handle: rotate),
             APIRoute(
@@ -38,7 +38,7 @@ struct ExtractionRoutes: Sendable {
                 parameters: [Self.id],
                 answers: [
                     .init(
-                        200, "Events named run; each has a run as its data", APISchema.text, type: RunEvents.contentType
+                        200, "Events named run; the data of each is the JSON of a Run", nil, type: RunEvents.contentType
                     )
                 ],
                 problems: [404, 503], handle: watch),
@@ -52,12 +52,11 @@ struct ExtractionRoutes: Sendable {
     }
 
     private func begin(_ request: Request, _ context: APIContext) async throws(APIProblem) -> Response {
-        let scope = try SnapshotScope(await RequestObject(request), in: desk.configuration)
-        return try accept(.snapshot(scope), context)
+        try accept(try .snapshot(await RequestObject(request), in: desk.configuration), context)
     }
 
     private func rotate(_ request: Request, _ context: APIContext) async throws(APIProblem) -> Response {
-        try accept(try AgentWork(rotation: await RequestObject(request)), context)
+        try accept(try .rotation(await RequestObject(request), in: desk.configuration), context)
     }
 
     private func accept(_ work: AgentWork, _ context: APIContext) throws(APIProblem) -> Response {

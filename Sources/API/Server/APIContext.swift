@@ -7,12 +7,14 @@ struct APIContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The address of the client, without its port.
     let client: String
+    let network: ClientNetwork
     /// Nil for a route that is open to all.
     var identity: Identity?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         client = source.channel.remoteAddress?.ipAddress ?? "unknown"
+        network = ClientNetwork(of: client)
     }
 
     /// Behind the authentication there always is one.

@@ -12,6 +12,7 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
     func respond(to request: Request, context: APIContext) async throws -> Response {
         var response: Response
         do {
+            try Self.checkHost(request)
             // RFC 9110 §15.6.2: of a method that nothing here takes, no path is asked.
             guard APIServer.methods.contains(request.method) else { throw HTTPError(.notImplemented) }
             response = try await router.respond(to: request, context: context)
@@ -32,10 +33,17 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
         return response
     }
 
+    /// RFC 9112 §3.2: whom a request is for must be said, and once. HTTPTypes takes the first for the authority.
+    private static func checkHost(_ request: Request) throws(HTTPError) {
+        guard request.head.authority != nil, !request.headers.contains(where: { $0.name.canonicalName == "host" })
+        else { throw HTTPError(.badRequest) }
+    }
+
     private static func problem(_ status: HTTPResponse.Status) -> APIProblem {
         let detail =
             switch status {
             case .notFound: "there is nothing at this path"
+            case .badRequest: "the request must have one header Host"
             default: status.reasonPhrase
             }
         return APIProblem(status, detail)

@@ -26,13 +26,25 @@ struct APIRoute: Sendable {
         let schema: JSONValue
     }
 
+    struct Body: Sendable {
+        let schema: JSONValue
+        /// Else none is taken for `{}`.
+        let isRequired: Bool
+
+        init(_ schema: JSONValue, isRequired: Bool) {
+            self.schema = schema
+            self.isRequired = isRequired
+        }
+    }
+
     struct Answer: Sendable {
         let status: Int
         let summary: String
         let type: String
-        let schema: JSONValue
+        /// Nil where none can say it: OpenAPI 3.1 has no word for a sequence of events.
+        let schema: JSONValue?
 
-        init(_ status: Int, _ summary: String, _ schema: JSONValue, type: String = "application/json") {
+        init(_ status: Int, _ summary: String, _ schema: JSONValue?, type: String = "application/json") {
             self.status = status
             self.summary = summary
             self.schema = schema
@@ -46,8 +58,7 @@ struct APIRoute: Sendable {
     let summary: String
     let access: Access
     var parameters: [Parameter] = []
-    /// The schema of the body that it takes.
-    var body: JSONValue?
+    var body: Body?
     let answers: [Answer]
     /// The statuses of its own problems; those of tokens and of haste are told of where they can be.
     var problems: [Int] = []

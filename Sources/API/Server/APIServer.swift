@@ -124,7 +124,7 @@ package struct APIServer: Sendable {
         _ request: Request, _ context: APIContext, _ route: APIRoute
     ) async throws(APIProblem) -> Response {
         // By address before the token is looked at: a wrong one costs as much work as a right one.
-        if let seconds = limit.wait(for: context.client) {
+        if let seconds = limit.wait(for: context.network.text) {
             var problem = APIProblem(.tooManyRequests, "more than \(settings.requestsPerMinute) requests a minute")
             problem.headers[.retryAfter] = String(seconds)
             throw problem

@@ -33,12 +33,16 @@ struct OpenAPIDocument: Sendable {
         var operation: JSONObject = ["summary": .string(route.summary), "operationId": .string(Self.name(of: route))]
         if !route.parameters.isEmpty { operation["parameters"] = .array(route.parameters.map(Self.parameter)) }
         if let body = route.body {
-            operation["requestBody"] = ["required": true, "content": ["application/json": ["schema": body]]]
+            operation["requestBody"] = [
+                "required": .bool(body.isRequired), "content": ["application/json": ["schema": body.schema]],
+            ]
         }
         var answers = JSONObject()
         for answer in route.answers {
+            var content = JSONObject()
+            content["schema"] = answer.schema
             answers[String(answer.status)] = [
-                "description": .string(answer.summary), "content": .object([answer.type: ["schema": answer.schema]]),
+                "description": .string(answer.summary), "content": .object([answer.type: .object(content)]),
             ]
         }
         var problems = Set(route.problems + [429])

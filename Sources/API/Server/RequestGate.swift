@@ -20,6 +20,8 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     private static let lingering = TimeAmount.seconds(2)
 
     private var deadline: Scheduled<Void>?
+    /// Of a client that does not read what it has asked for.
+    private var reading: Scheduled<Void>?
     /// Requests whose responses have not ended.
     private var unanswered = 0
     private var isAnswering = false
@@ -58,6 +60,17 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
+    /// What is written waits for a client that reads; one that does not would hold its connection for ever.
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        reading?.cancel()
+        reading = nil
+        if !context.channel.isWritable {
+            let loop = context.eventLoop.assumeIsolated()
+            reading = loop.scheduleTask(in: Self.patience) { context.close(promise: nil) }
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if isRefused { return }
         // Within a request, its reader is told.
@@ -73,15 +86,21 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        end()
+        endAll()
         context.fireChannelInactive()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { end() }
+    func handlerRemoved(context: ChannelHandlerContext) { endAll() }
 
     private func end() {
         deadline?.cancel()
         deadline = nil
+    }
+
+    private func endAll() {
+        end()
+        reading?.cancel()
+        reading = nil
     }
 
     private func expire(_ context: ChannelHandlerContext) {

@@ -4,6 +4,7 @@ import Audit
 import Ciphers
 import Logging
 import Posix
+import Schedule
 import StrictYAML
 import Telemetry
 
@@ -77,6 +78,10 @@ extension AgentConfiguration {
         try map.end()
         self.extractors = extractors
         self.digest = digest
+        for job in schedule?.jobs ?? [] {
+            guard let obstacle = obstacle(to: job.work) else { continue }
+            throw map.invalid("schedule", "has the job '\(job.timing.name)', which cannot be done: \(obstacle.text)")
+        }
     }
 
     private static func logLevel(_ app: inout YAMLMapping) throws(YAMLError) -> Logger.Level {
