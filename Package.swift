@@ -119,7 +119,7 @@ let package = Package(
         module(
             "Agent", "Rotation", "SigV4", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
             "Audit", "Sealing", "Cloud", "HTTP", "Ciphers", "Secrets", "StrictYAML", "Schedule", "Telemetry", "JSON",
-            "Posix", logging, metrics),
+            "Posix", logging, metrics, coreMetrics),
 
         .target(
             name: "API",
@@ -151,7 +151,9 @@ let package = Package(
             name: "cloud-simulator", dependencies: ["CloudSimulator", arguments] + server,
             path: "Tests/cloud-simulator", swiftSettings: strict),
         tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "Posix", "JSON"),
-        tests(of: "Agent", "Agent", "Access", "Rotation", "Cloud", "Vault", "Posix", "JSON"),
+        tests(
+            of: "Agent", "Agent", "Access", "Rotation", "Schedule", "Snapshot", "Cloud", "Vault", "Posix", "JSON",
+            logging),
         tests(of: "Posix", "Posix"),
         tests(of: "Telemetry", "Telemetry", "Secrets", "Posix", "JSON", logging, metrics, coreMetrics),
         tests(of: "JSON", "JSON"),

@@ -57,6 +57,12 @@ package enum AgentError: Error {
     /// Another agent has the state directory.
     case agentRuns(directory: String)
     case scheduleUnreadable(path: String, ScheduleStateError)
+    /// What the agent knows of its snapshots is nothing that it has written.
+    case ledgerUnreadable(path: String)
+    /// A job's occurrence is taken until a time that has not come.
+    case claimedAhead(path: String, until: Timestamp)
+    /// So many others wrote the claim of a job that it could not be read and written in peace.
+    case claimContended(path: String)
     case renewal(RenewalProblem)
     case interrupted
     /// Something in the program itself is wrong.

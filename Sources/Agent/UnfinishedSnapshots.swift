@@ -19,6 +19,9 @@ package struct UnfinishedSnapshots: Sendable {
 
     func journal(of snapshot: SnapshotID) -> String { "\(directory)/\(snapshot)\(Self.suffix)" }
 
+    /// Whether somebody can go on with it.
+    func holds(_ snapshot: SnapshotID) -> Bool { Directory.kind(of: journal(of: snapshot)) != nil }
+
     /// Sorted by their time.
     package func all() throws(AgentError) -> [SnapshotID] {
         try SnapshotID.all(in: directory, suffix: Self.suffix)

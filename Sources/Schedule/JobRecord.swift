@@ -8,7 +8,12 @@ package struct JobRecord: Sendable, Hashable {
         package enum Status: String, Sendable, CaseIterable {
             /// It runs, or the process ended before it did.
             case started
-            case succeeded, failed
+            case succeeded
+            /// Done, and something is missing of it.
+            case incomplete
+            case failed
+            /// Somebody else has taken the occurrence.
+            case taken
             /// The process ended while it ran.
             case interrupted
         }

@@ -2,8 +2,17 @@
 package import Posix
 
 extension ScheduleMachine {
-    package enum Outcome: Sendable, Hashable {
-        case succeeded, failed
+    package enum Outcome: String, Sendable, Hashable, CaseIterable {
+        case succeeded, incomplete, failed, taken
+
+        fileprivate var status: JobRecord.Run.Status {
+            switch self {
+            case .succeeded: .succeeded
+            case .incomplete: .incomplete
+            case .failed: .failed
+            case .taken: .taken
+            }
+        }
     }
 
     /// Decides all that is due.
@@ -34,7 +43,7 @@ extension ScheduleMachine {
             }
             // A job that was gone while it ran, and has come back, remembers no run.
             if state.jobs[name]?.run?.status == .started {
-                state.jobs[name]?.run?.status = outcome == .succeeded ? .succeeded : .failed
+                state.jobs[name]?.run?.status = outcome.status
                 state.jobs[name]?.run?.ended = now.writable
             }
             running[name] = nil
@@ -42,6 +51,22 @@ extension ScheduleMachine {
         var step = step(since: before)
         step.skipped = skipped
         return step
+    }
+
+    /// What was to begin has not begun, and does not any more: the process ends first. It is undecided again, so that the
+    /// next process does with it what its job says of missed ones.
+    package mutating func gaveBack(_ name: String) -> ScheduleStep {
+        let before = state
+        if let occurrence = running.removeValue(forKey: name), state.jobs[name]?.run?.status == .started,
+            state.jobs[name]?.run?.occurrence == occurrence
+        {
+            let last = occurrence.minus(1)
+            state.jobs[name]?.decided = last
+            state.jobs[name]?.run = nil
+            // What came due meanwhile is as undecided.
+            if let skip = state.jobs[name]?.skip, skip.last > last { state.jobs[name]?.skip = nil }
+        }
+        return step(since: before)
     }
 
     private mutating func decide(

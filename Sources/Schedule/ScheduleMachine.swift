@@ -6,7 +6,8 @@ package import Posix
 ///
 /// Every occurrence is decided once: it is begun, or skipped. The caller makes the state of a step durable **before** it
 /// begins what the step says, and begins nothing where that fails: so an occurrence begins at most once, whenever the
-/// process may end. What is durable as begun and has no end is reported by the next process as interrupted.
+/// process may end. What is durable as begun and has no end is reported by the next process as interrupted. Ends are no
+/// such promise: they hold at once, and are made durable when that is possible.
 ///
 /// - A job never overlaps itself. What comes due while it runs is skipped.
 /// - What was due more than tolerance seconds ago was missed: ScheduledJob/Missed says what becomes of it.

@@ -109,6 +109,18 @@ extension Failure {
             self.init(
                 .notAccessible, "\(path) is no schedule of ours: \(error)",
                 hint: "take it away; jobs then begin as if they were new")
+        case .ledgerUnreadable(let path):
+            self.init(
+                .notAccessible, "\(path) is nothing that the agent has written",
+                hint: "take it away; unfinished snapshots are then gone on with as if they were whole")
+        case .claimedAhead(let path, let until):
+            self.init(
+                .notAccessible, "\(path) says that the job is taken until \(until.rfc3339), which has not come",
+                hint: "a clock was wrong: delete the secret, and the job is done again")
+        case .claimContended(let path):
+            self.init(
+                .notAccessible, "\(path) is written by others all the time",
+                hint: "look who else uses it; the job is tried again when it is due next")
         case .interrupted: self.init(.interrupted, "interrupted")
         case .defect(let what): self.init(.defect, "a defect of the program: \(what)", hint: "please report it")
         }

@@ -25,17 +25,17 @@ struct RunBookTests {
 
     @Test func `what is cancelled while it waits never begins`() throws {
         let record = try enqueue("a")
-        #expect(book.cancel(record.id, at: now))
+        #expect(book.cancel(record.id, by: "alice", at: now))
         #expect(book.begin(record.id, at: now) == nil)
         #expect(book.record(record.id)?.state == .cancelled)
-        #expect(!book.cancel(record.id, at: now))
+        #expect(!book.cancel(record.id, by: "alice", at: now))
     }
 
     @Test func `what runs is told that it is to end, and ends when it does`() async throws {
         let record = try enqueue("a")
         let (begun, cancelled) = try #require(book.begin(record.id, at: now))
         #expect(begun.state == .running && begun.startedAt == now)
-        #expect(book.cancel(record.id, at: now))
+        #expect(book.cancel(record.id, by: "alice", at: now))
         for await _ in cancelled { break }
         #expect(book.record(record.id)?.state == .running)
         book.end(record.id, RunEnd(state: .cancelled), at: now)
@@ -60,7 +60,7 @@ struct RunBookTests {
 
     @Test func `at the end of the agent what waits is interrupted, and nothing more is taken`() async throws {
         let record = try enqueue("a")
-        book.close(at: now)
+        _ = book.close(at: now)
         #expect(book.record(record.id)?.state == .interrupted)
         #expect(throws: RunBook.Refusal.ending) { try enqueue("b") }
         var left = 0

@@ -75,7 +75,7 @@ struct ImportTests {
         "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "CAzureCatalogue": ["Azure"], "CGCPCatalogue": ["GCP"],
         "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
         "Logging": ["Telemetry", "Agent", "API", "cloud-extractor"], "Metrics": ["Telemetry", "Agent"],
-        "CoreMetrics": ["Telemetry", "cloud-extractor"],
+        "CoreMetrics": ["Telemetry", "Agent", "cloud-extractor"],
         "Hummingbird": ["API"], "HummingbirdCore": ["API"], "HummingbirdTLS": ["API"], "HTTPTypes": ["API"],
         "NIOCore": ["API"], "NIOHTTP1": ["API"], "NIOHTTPTypes": ["API"], "NIOSSL": ["API"], "JWTKit": ["API"],
         "FoundationEssentials": ["Posix", "AWS"],

@@ -52,7 +52,10 @@ struct AgentTests {
         let agents = try (0..<2).map { _ in try AgentWorkspace(lab, shared) }
         let programs = try agents.map { try $0.start() }
         for (agent, program) in zip(agents, programs) {
-            #expect(try await program.until { agent.job("minutely")["run"]?["status"]?.string == "succeeded" })
+            #expect(
+                try await program.until {
+                    ["succeeded", "taken"].contains(agent.job("minutely")["run"]?["status"]?.string)
+                })
         }
         for program in programs { program.signal(SIGTERM) }
         var taken = 0
@@ -75,6 +78,14 @@ struct AgentTests {
         #expect(try await program.until { FileManager.default.fileExists(atPath: "\(agent.state)/schedule.json") })
         try agent.configure("nonsense: 1\n")
         program.signal(SIGHUP)
+        func says(_ text: String) -> Bool { String(decoding: program.errorsSoFar, as: UTF8.self).contains(text) }
+        #expect(try await program.until { says("the configuration stays as it was") && says("nonsense") })
+        // What the process has denied itself it cannot read back.
+        try agent.configure("")
+        try agent.workspace.edit(agent.workspace.output, "\(agent.workspace.output)-elsewhere")
+        program.signal(SIGHUP)
+        #expect(try await program.until { says("is outside of what the agent may use") })
+        try agent.workspace.edit("\(agent.workspace.output)-elsewhere", agent.workspace.output)
         try agent.configure(Self.minutely)
         program.signal(SIGHUP)
         let came = try await program.until {

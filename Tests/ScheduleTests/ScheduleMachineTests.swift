@@ -39,6 +39,33 @@ struct ScheduleMachineTests {
         #expect(machine.ended("a", .succeeded, now: at("11-23 10:01")).state.jobs["a"]?.run?.status == .succeeded)
     }
 
+    @Test(arguments: ScheduleMachine.Outcome.allCases)
+    func `each way to end has its word`(outcome: ScheduleMachine.Outcome) throws {
+        var machine = try Self.machine(job("a", "0 * * * *"))
+        _ = machine.tick(at("11-23 09:00"))
+        let ended = machine.ended("a", outcome, now: at("11-23 09:20"))
+        #expect(ended.state.jobs["a"]?.run?.status.rawValue == outcome.rawValue)
+        #expect(try ScheduleState(parsing: ended.state.canonical.span) == ended.state)
+    }
+
+    @Test(arguments: [(ScheduledJob.Missed.run(within: 86400), ["a 11-23 10:00+"]), (.skip, [])])
+    func `what has not begun when the process ends is as if it was missed`(
+        missed: ScheduledJob.Missed, begun: [String]
+    ) throws {
+        var machine = try Self.machine(job("a", "0 * * * *", missed: missed))
+        _ = machine.tick(at("11-23 09:00"))
+        _ = machine.tick(at("11-23 10:00"))
+        let step = machine.gaveBack("a")
+        #expect(step.hasChanged && step.begin.isEmpty)
+        #expect(step.state.jobs["a"]?.run == nil && step.state.jobs["a"]?.skip == nil)
+        #expect(!machine.gaveBack("a").hasChanged)
+        let restored = try ScheduleState(parsing: step.state.canonical.span)
+        var next = try ScheduleMachine(
+            [job("a", "0 * * * *", missed: missed)], restored: restored, salt: "host", now: at("11-23 10:30"))
+        #expect(next.interrupted.isEmpty)
+        #expect(next.tick(at("11-23 10:30")).begun == begun)
+    }
+
     @Test func `what comes due while the job runs is skipped, once`() throws {
         var machine = try Self.machine(job("a", "0 * * * *", missed: .run(within: 86400)), job("b", "0 10 * * *"))
         _ = machine.tick(at("11-23 09:00"))

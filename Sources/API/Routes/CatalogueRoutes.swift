@@ -3,12 +3,15 @@ import Agent
 import HTTPTypes
 import Hummingbird
 import JSON
+import Logging
 import Snapshot
 import Vault
 
 /// What the agent can do, and what it needs for it.
 struct CatalogueRoutes: Sendable {
     let desk: AgentDesk
+    let wording: any RunWording
+    let logger: Logger
 
     var all: [APIRoute] {
         [
@@ -34,7 +37,7 @@ struct CatalogueRoutes: Sendable {
             APIRoute(
                 method: .get, path: "/v1/plan", summary: "What a snapshot would do; the clouds are asked for it",
                 access: .roles([.operator, .auditor]), answers: [.init(200, "The plan", ["type": "object"])],
-                problems: [502, 503], handle: plan),
+                problems: [502, 503, 504], handle: plan),
         ]
     }
 
@@ -47,11 +50,12 @@ struct CatalogueRoutes: Sendable {
 
     private func plan(_ request: Request, _ context: APIContext) async throws(APIProblem) -> Response {
         do throws(AgentError) {
-            let plan = try await desk.unlessBusy { (context) async throws(AgentError) in
-                try await SnapshotRun(context).plan()
-            }
-            if let plan { return Response(json: plan.json) }
+            if let plan = try await desk.plan(for: context.subject) { return Response(json: plan.json) }
         } catch {
+            if case .interrupted = error {
+                throw APIProblem(.gatewayTimeout, "the clouds took too long to answer; ask again later")
+            }
+            logger.warning("a plan could not be made", metadata: ["cause": "\(wording.problem(error).message)"])
             throw APIProblem(.badGateway, "the plan could not be made; the agent's log has more")
         }
         var problem = APIProblem(.serviceUnavailable, "a run is under way; ask again when it has ended")

@@ -88,7 +88,9 @@ struct ExtractionRoutes: Sendable {
         // Whoever may begin a thing may end it.
         let needed: APIRole = if case .rotation = record.work { .rotator } else { .operator }
         guard context.identity?.roles.contains(needed) == true else { throw .forbidden([needed]) }
-        guard desk.cancel(record.id) else { throw APIProblem(.conflict, "the run has ended: \(record.state.rawValue)") }
+        guard desk.cancel(record.id, by: context.subject) else {
+            throw APIProblem(.conflict, "the run has ended: \(record.state.rawValue)")
+        }
         return Response(json: try self.record(context).json, status: .accepted)
     }
 

@@ -8,14 +8,11 @@ import Snapshot
 extension RunRecord {
     var json: JSONValue {
         var object: JSONObject = [
-            "id": .string(id.text), "kind": .string(work.kind), "state": .string(state.rawValue),
+            "id": .string(id.text), "kind": .string(work.kind.rawValue), "state": .string(state.rawValue),
             "cause": cause.json, "queued_at": .string(queuedAt.rfc3339), "progress": progress.json,
         ]
-        switch work {
-        case .snapshot(let scope): object["scope"] = scope.json
-        case .rotation(let provider, _): object["provider"] = .string(provider.rawValue)
-        case .resumption, .auditVerification: break
-        }
+        for member in work.detail.members { object[member.name] = member.value }
+        object["cancelled_by"] = cancelledBy.map { .string($0) }
         object["started_at"] = startedAt.map { .string($0.rfc3339) }
         object["ended_at"] = endedAt.map { .string($0.rfc3339) }
         object["step"] = step.map { .string($0) }

@@ -56,7 +56,8 @@ enum APISchema {
     private static let run = object(
         [
             "id": id, "kind": text, "state": ["enum": JSONValue(strings: RunState.allCases.map(\.rawValue))],
-            "cause": ["type": "object"], "scope": reference("Scope"), "provider": provider,
+            "cause": ["type": "object"], "scope": reference("Scope"), "provider": provider, "secret": text,
+            "snapshot": id, "cancelled_by": text,
             "queued_at": time, "started_at": time, "ended_at": time, "step": text, "summary": text,
             "locations": ["type": "array", "items": text],
             "progress": object(["units": count, "ended": count, "short": count, "records": count]),

@@ -21,7 +21,8 @@ package struct APIServer: Sendable {
 
     /// - Parameter secret: see ``AgentDesk/tokenKey()``.
     package init(
-        _ settings: APISettings, desk: AgentDesk, secret: SharedSecret?, monitor: AgentMonitor, logger: Logger
+        _ settings: APISettings, desk: AgentDesk, secret: SharedSecret?, monitor: AgentMonitor, wording: any RunWording,
+        logger: Logger
     ) throws(APIServerError) {
         let context = desk.context
         self.desk = desk
@@ -37,7 +38,8 @@ package struct APIServer: Sendable {
         limit = RequestLimit(perMinute: settings.requestsPerMinute, clock: context.clock)
         let described =
             ExtractionRoutes(desk: desk, events: RunEvents(clock: context.clock, wallClock: context.wallClock)).all
-            + CatalogueRoutes(desk: desk).all + AuditRoutes(desk: desk).all + HealthRoutes(monitor: monitor).all
+            + CatalogueRoutes(desk: desk, wording: wording, logger: logger).all + AuditRoutes(desk: desk).all
+            + HealthRoutes(monitor: monitor).all
         let document = OpenAPIDocument(routes: described, version: context.version).json
         routes = described + [Self.description(document)]
     }

@@ -91,8 +91,9 @@ extension ScheduleSettings.Job {
         case "rotation":
             let name = try map.required("provider", try map.filled("provider"))
             return .rotation(try provider(name, "provider", map), secret: try map.vaultPath("secret"))
+        case "delivery": return .delivery
         case "audit-verification": return .auditVerification
-        default: throw map.invalid("kind", "is none of snapshot, rotation, audit-verification")
+        default: throw map.invalid("kind", "is none of snapshot, rotation, delivery, audit-verification")
         }
     }
 

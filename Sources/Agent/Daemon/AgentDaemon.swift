@@ -15,6 +15,7 @@ package struct AgentDaemon: Sendable {
     private let monitor: AgentMonitor
     private let lane: WorkLane
     private let keeper: ScheduleKeeper
+    private let recovery: RecoveryQueue
     private let logger: Logger
 
     /// - Parameter state: the configuration's, of which the daemon is the only user.
@@ -27,10 +28,22 @@ package struct AgentDaemon: Sendable {
         let keeper = try ScheduleKeeper(
             desk, desk.configuration.schedule, stateDirectory: state.stateDirectory, logger: logger)
         self.keeper = keeper
-        lane = WorkLane(desk: desk, wording: wording, logger: logger) { record in
+        // Behind the keeper, which holds the directory.
+        let ledger = try SnapshotLedger(directory: state.stateDirectory)
+        let recovery = RecoveryQueue(desk, ledger, logger: logger)
+        self.recovery = recovery
+        lane = WorkLane(desk: desk, ledger: ledger, wording: wording, logger: logger) { record in
+            switch record.cause {
+            case .schedule(let job, _):
+                if let outcome = record.state.outcome {
+                    await keeper.ended(job, outcome)
+                } else if record.startedAt == nil {
+                    await keeper.gaveBack(job)
+                }
             // What the agent's end interrupts has no end: the next agent finds it so.
-            guard case .schedule(let job, _) = record.cause, record.state != .interrupted else { return }
-            await keeper.ended(job, isGood: record.state == .succeeded || record.state == .incomplete)
+            case .recovery: if record.state != .interrupted { recovery.next() }
+            case .request: break
+            }
         }
     }
 
@@ -40,21 +53,27 @@ package struct AgentDaemon: Sendable {
     ///   - signals: SIGHUP has the configuration read again; any other one is the end.
     ///   - manager: nil where nobody wants to hear how the agent is.
     ///   - reload: reads the configuration.
-    ///   - serve: gives the agent work until its task is cancelled.
+    ///   - serve: gives the agent work until its task is cancelled; says when it has begun to.
     package func run(
         signals: AsyncStream<ServiceSignal>, manager: ServiceNotifier? = nil,
         reload: @escaping @Sendable () throws(AgentError) -> AgentConfiguration,
-        serve: @escaping @Sendable () async throws(AgentError) -> Void
+        serve: @escaping @Sendable (_ ready: @escaping @Sendable () -> Void) async throws(AgentError) -> Void
     ) async throws(AgentError) {
-        recover()
+        let (readiness, ready) = AsyncStream<Void>.makeStream()
         let failure = await withTaskGroup(of: Event.self) { group -> AgentError? in
             group.addTask {
+                // Not before: who serves needs Vault and the log for a moment, and a run has them for hours.
+                for await _ in readiness { break }
+                if Task.isCancelled { return .ended(nil) }
+                recovery.begin()
+                monitor.ready(true)
+                tell(manager, .ready)
                 await lane.run()
                 return .ended(nil)
             }
             group.addTask {
                 do throws(AgentError) {
-                    try await serve()
+                    try await serve { ready.yield() }
                     return .ended(nil)
                 } catch {
                     return .ended(error)
@@ -80,13 +99,11 @@ package struct AgentDaemon: Sendable {
                 }
                 return .told
             }
-            monitor.ready(true)
-            tell(manager, .ready)
             let first = await group.next()
             monitor.ready(false)
             tell(manager, .stopping)
             logger.notice("the agent ends; what runs is ended at its next page")
-            desk.book.close(at: desk.wallClock.now())
+            await lane.close()
             group.cancelAll()
             await group.waitForAll()
             if case .ended(let error) = first { return error }
@@ -107,25 +124,12 @@ package struct AgentDaemon: Sendable {
     private func reload(_ read: () throws(AgentError) -> AgentConfiguration) async {
         do throws(AgentError) {
             let configuration = try read()
+            try await keeper.replace(configuration.schedule)
             desk.replace(configuration)
-            await keeper.replace(configuration.schedule)
             logger.notice("the configuration was read again; it holds from the next run on")
         } catch {
             let problem = lane.wording.problem(error)
             logger.error("the configuration stays as it was", metadata: ["problem": "\(problem.message)"])
-        }
-    }
-
-    /// Goes on with the snapshots that the end of an earlier agent has interrupted.
-    private func recover() {
-        guard let unfinished = UnfinishedSnapshots(desk.configuration) else { return }
-        do {
-            for snapshot in try unfinished.all() {
-                _ = try desk.request(.resumption(snapshot), .recovery)
-                logger.notice("an unfinished snapshot is gone on with", metadata: ["snapshot": "\(snapshot)"])
-            }
-        } catch {
-            logger.warning("unfinished snapshots are left as they are", metadata: ["cause": "\(error)"])
         }
     }
 }

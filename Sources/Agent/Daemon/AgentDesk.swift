@@ -32,7 +32,9 @@ package final class AgentDesk: Sendable {
         try book.enqueue(work, cause, at: wallClock.now())
     }
 
-    package func cancel(_ run: SnapshotID) -> Bool { book.cancel(run, at: wallClock.now()) }
+    package func cancel(_ run: SnapshotID, by subject: String) -> Bool {
+        book.cancel(run, by: subject, at: wallClock.now())
+    }
 
     /// Does something that is no run, and needs Vault and the audit log as runs do: in between them.
     package func between<R: Sendable>(

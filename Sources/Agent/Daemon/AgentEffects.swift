@@ -8,9 +8,14 @@ enum AgentStart: AuditedEffect {
     static let action = "agent.start"
 }
 
-/// The agent begins a run that somebody asked for: the detail says who, or which job.
-enum AgentRunBegin: AuditedEffect {
+/// A run that somebody asked for: the intent says who, or which job, and what for, the outcome what came of it.
+enum AgentRun: AuditedEffect {
     static let action = "agent.run"
+}
+
+/// What a snapshot would do was asked for; the detail says by whom.
+enum AgentPlan: AuditedEffect {
+    static let action = "agent.plan"
 }
 
 extension RunContext {
@@ -25,6 +30,18 @@ extension RunContext {
             throw .audit(error)
         }
     }
+
+    /// Says what came of it.
+    func conclude<Effect: AuditedEffect>(
+        _ effect: Effect.Type, run: String, target: String, detail: JSONObject
+    ) throws(AgentError) {
+        let log = try openLog(run: run)
+        do {
+            try log.conclude(effect, target: target, detail: detail)
+        } catch {
+            throw .audit(error)
+        }
+    }
 }
 
 extension AgentDesk {
@@ -35,6 +52,24 @@ extension AgentDesk {
                 AgentStart.self, run: ProcessIdentity.current, target: context.configuration.environment,
                 detail: level.json)
         }
+    }
+}
+
+extension RunRecord {
+    /// Of the intent.
+    var intent: JSONObject {
+        var detail = work.detail
+        detail["work"] = .string(work.kind.rawValue)
+        detail["cause"] = cause.json
+        return detail
+    }
+
+    /// Of the outcome.
+    func outcome(_ end: RunEnd) -> JSONObject {
+        var detail: JSONObject = ["result": .string(end.state.rawValue)]
+        detail["exit_code"] = end.problem.map { JSONValue($0.exitCode) }
+        detail["cancelled_by"] = cancelledBy.map { .string($0) }
+        return detail
     }
 }
 

@@ -1,23 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Cloud
+package import JSON
 package import Snapshot
 
 /// What the agent can be asked to do: by its schedule, or through its API.
 package enum AgentWork: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case snapshot, resumption, rotation, delivery
+        case auditVerification = "audit-verification"
+    }
+
     case snapshot(SnapshotScope)
-    /// Goes on with a snapshot that was interrupted.
-    case resumption(SnapshotID)
+    /// Goes on with a snapshot that was interrupted, in the scope that it was begun with.
+    case resumption(SnapshotID, SnapshotScope)
     /// - Parameter secret: that which the agent starts from if nil.
     case rotation(Provider, secret: String?)
+    /// Takes closed snapshots to where they should be and are not yet.
+    case delivery
     case auditVerification
 
-    /// `snapshot`, `resumption`, `rotation`, `audit-verification`.
-    package var kind: String {
+    package var kind: Kind {
         switch self {
-        case .snapshot: "snapshot"
-        case .resumption: "resumption"
-        case .rotation: "rotation"
-        case .auditVerification: "audit-verification"
+        case .snapshot: .snapshot
+        case .resumption: .resumption
+        case .rotation: .rotation
+        case .delivery: .delivery
+        case .auditVerification: .auditVerification
+        }
+    }
+
+    /// What of it the kind does not say.
+    package var detail: JSONObject {
+        switch self {
+        case .snapshot(let scope): return ["scope": scope.json]
+        case .resumption(let snapshot, let scope): return ["scope": scope.json, "snapshot": .string(snapshot.text)]
+        case .rotation(let provider, let secret):
+            var detail: JSONObject = ["provider": .string(provider.rawValue)]
+            detail["secret"] = secret.map { .string($0) }
+            return detail
+        case .delivery, .auditVerification: return [:]
         }
     }
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
+import CoreMetrics
 import Metrics
 
 /// The product's metrics of extraction; docs/telemetry.md has them all.
 enum ExtractionMetrics {
     /// Units that are being read.
     static let active = Meter(label: "active_extractors")
+
+    /// Of a unit that its run's end has cut off nobody hears an end.
+    static func runEnded() { active.set(0) }
 
     static func ended(_ unit: WorkUnit, _ report: UnitReport) {
         let labels = [

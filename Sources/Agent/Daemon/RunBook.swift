@@ -54,13 +54,16 @@ package final class RunBook: Sendable {
     }
 
     /// Ends the queue: what waits is interrupted, and nothing more is taken.
-    func close(at now: Timestamp) {
+    ///
+    /// - Returns: what waited.
+    func close(at now: Timestamp) -> [RunRecord] {
         let waiting = state.withLock { state in
             state.isEnding = true
             return state.records.filter { $0.state == .queued }.map(\.id)
         }
         for id in waiting { end(id, RunEnd(state: .interrupted), at: now) }
         line.finish()
+        return waiting.compactMap(record)
     }
 
     /// - Returns: the run, and what says that it is to end; nil where it was cancelled while it waited.
@@ -103,8 +106,10 @@ package final class RunBook: Sendable {
 
     /// Has a run end before its time: at once while it waits, else at its next page.
     ///
+    /// - Parameter subject: of the token of whoever wants it.
     /// - Returns: false where it has ended, or never was.
-    package func cancel(_ id: SnapshotID, at now: Timestamp) -> Bool {
+    package func cancel(_ id: SnapshotID, by subject: String, at now: Timestamp) -> Bool {
+        change(id) { $0.cancelledBy = $0.cancelledBy ?? subject }
         let found = state.withLock { state -> (RunState, AsyncStream<Void>.Continuation?)? in
             guard let index = Self.index(of: id, state) else { return nil }
             return (state.records[index].state, state.cancellations[id])

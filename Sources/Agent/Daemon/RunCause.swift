@@ -9,4 +9,13 @@ package enum RunCause: Sendable, Hashable {
     case request(subject: String)
     /// The agent's start, which goes on with what its end had interrupted.
     case recovery
+
+    /// For people.
+    var text: String {
+        switch self {
+        case .schedule(let job, let occurrence): "the job \(job), due at \(occurrence.rfc3339)"
+        case .request(let subject): "a request of \(subject)"
+        case .recovery: "an earlier agent's end"
+        }
+    }
 }

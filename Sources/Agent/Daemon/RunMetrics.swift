@@ -2,27 +2,64 @@
 import Audit
 import Metrics
 import Posix
+import Schedule
 
 /// What an operator wants to know of runs and of the audit log; docs/telemetry.md has the names.
 enum RunMetrics {
     static func ended(_ record: RunRecord, _ end: RunEnd, at now: Timestamp, _ configuration: AgentConfiguration) {
-        let kind = ("kind", record.work.kind)
-        Counter(label: "agent_runs_total", dimensions: [kind, ("state", end.state.rawValue)]).increment()
-        let seconds = now.seconds - (record.startedAt ?? now).seconds
-        Timer(label: "agent_run_duration_seconds", dimensions: [kind]).recordSeconds(max(0, seconds))
+        count(record.work, end.state.rawValue)
+        if let began = record.startedAt {
+            Timer(label: "agent_run_duration_seconds", dimensions: [("kind", record.work.kind.rawValue)])
+                .recordSeconds(max(0, now.seconds - began.seconds))
+        }
         var job = "none"
         if case .schedule(let name, _) = record.cause { job = name }
-        if end.state == .succeeded {
-            Gauge(label: "agent_last_success_timestamp_seconds", dimensions: [kind, ("job", job)]).record(now.seconds)
-        }
-        if case .snapshot = record.work, end.state == .succeeded || end.state == .incomplete {
-            Gauge(label: "snapshot_complete", dimensions: [("job", job)]).record(end.state == .succeeded ? 1 : 0)
-        }
+        note(record.work.kind, job, end.state, at: now)
         log(configuration.audit)
     }
 
+    /// A job's run that the queue does not take.
+    static func refused(_ work: AgentWork) { count(work, "refused") }
+
+    /// What an earlier process knew of its jobs: an alert on what is too long ago must survive a start.
+    static func restore(_ state: ScheduleState, _ work: [String: AgentWork]) {
+        for (name, job) in state.jobs {
+            guard let kind = work[name]?.kind, let run = job.run, let ended = run.ended else { continue }
+            switch run.status {
+            case .succeeded: note(kind, name, .succeeded, at: ended)
+            case .incomplete: note(kind, name, .incomplete, at: ended)
+            case .started, .failed, .interrupted, .taken: break
+            }
+        }
+    }
+
+    /// The job is no more.
+    static func forget(_ job: String) {
+        complete(job).destroy()
+        for kind in AgentWork.Kind.allCases { lastSuccess(kind, job).destroy() }
+    }
+
+    private static func count(_ work: AgentWork, _ state: String) {
+        Counter(label: "agent_runs_total", dimensions: [("kind", work.kind.rawValue), ("state", state)]).increment()
+    }
+
+    private static func note(_ kind: AgentWork.Kind, _ job: String, _ state: RunState, at now: Timestamp) {
+        if state == .succeeded { lastSuccess(kind, job).record(now.seconds) }
+        if kind == .snapshot, state == .succeeded || state == .incomplete {
+            complete(job).record(state == .succeeded ? 1 : 0)
+        }
+    }
+
+    private static func lastSuccess(_ kind: AgentWork.Kind, _ job: String) -> Gauge {
+        Gauge(label: "agent_last_success_timestamp_seconds", dimensions: [("kind", kind.rawValue), ("job", job)])
+    }
+
+    private static func complete(_ job: String) -> Gauge {
+        Gauge(label: "snapshot_complete", dimensions: [("job", job)])
+    }
+
     /// What the checkpoint does not cover yet is the log's lag: it is sealed with every run.
-    private static func log(_ audit: AgentConfiguration.AuditSettings) {
+    static func log(_ audit: AgentConfiguration.AuditSettings) {
         guard let size = try? audit.log.sizes() else { return }
         Gauge(label: "audit_log_entries").record(size.signed)
         Gauge(label: "audit_log_unsigned_entries").record(size.unsigned)

@@ -15,6 +15,14 @@ package struct RunRecord: Sendable, Hashable {
 
     /// Of a new snapshot, its id.
     package let id: SnapshotID
+    /// The snapshot that it takes, or goes on with.
+    var snapshot: SnapshotID? {
+        switch work {
+        case .snapshot: id
+        case .resumption(let snapshot, _): snapshot
+        case .rotation, .delivery, .auditVerification: nil
+        }
+    }
     package let work: AgentWork
     package let cause: RunCause
     package let queuedAt: Timestamp
@@ -29,4 +37,6 @@ package struct RunRecord: Sendable, Hashable {
     /// What came of it, for people.
     package var summary: String?
     package var problem: RunProblem?
+    /// The subject of whoever wanted it to end early.
+    package var cancelledBy: String?
 }

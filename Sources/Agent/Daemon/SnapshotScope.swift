@@ -22,6 +22,15 @@ package struct SnapshotScope: Sendable, Hashable {
             && (services.isEmpty || services.contains("\(provider.rawValue):\(service)"))
     }
 
+    init?(_ json: JSONValue) {
+        guard let providers = json["providers"]?.array, let services = json["services"]?.array else { return nil }
+        self.init(
+            providers: providers.compactMap { $0.string.flatMap(Provider.init) },
+            services: services.compactMap(\.string))
+        // Less than was there would be another scope.
+        guard self.json == json else { return nil }
+    }
+
     package var json: JSONValue {
         ["providers": JSONValue(strings: providers.map(\.rawValue)), "services": JSONValue(strings: services)]
     }

@@ -7,23 +7,24 @@ import Snapshot
 struct WorkExecutor: Sendable {
     /// With the observer of this run.
     let context: RunContext
+    let ledger: SnapshotLedger
     let wording: any RunWording
 
     /// - Returns: always an end; a cancelled one where the task was cancelled and the work heeded it.
     func execute(_ record: RunRecord) async -> RunEnd {
         do throws(AgentError) {
             guard try await isOurs(record.cause) else {
-                return RunEnd(state: .succeeded, summary: "another agent has taken it")
+                return RunEnd(state: .taken, summary: "another agent has taken it")
             }
             switch record.work {
-            case .snapshot(let scope):
-                let context = context.with(context.configuration.narrowed(to: scope))
-                return end(try await SnapshotRun(context, id: record.id).run())
-            case .resumption(let snapshot): return end(try await SnapshotRun(context, resuming: snapshot).run())
+            case .snapshot(let scope): return try await snapshot(record.id, scope, isNew: true)
+            case .resumption(let snapshot, let scope): return try await self.snapshot(snapshot, scope, isNew: false)
             case .rotation(let provider, let secret):
-                let run = try RotationRun(provider, context, secret: secret, settings: RotationSettings())
+                let run = try RotationRun(
+                    provider, context, secret: secret, settings: RotationSettings(), id: record.id)
                 return end(try await run.run(.rotate))
-            case .auditVerification: return try verify()
+            case .delivery: return try await deliver()
+            case .auditVerification: return try await verify(record)
             }
         } catch {
             if case .interrupted = error { return RunEnd(state: .cancelled) }
@@ -37,6 +38,55 @@ struct WorkExecutor: Sendable {
             let secret = context.configuration.schedule?.claim(of: job)
         else { return true }
         return try await OccurrenceClaim(context: context, secret: secret).take(occurrence)
+    }
+
+    private func snapshot(
+        _ id: SnapshotID, _ scope: SnapshotScope, isNew: Bool
+    ) async throws(AgentError) -> RunEnd {
+        let unfinished = UnfinishedSnapshots(context.configuration)
+        if !isNew, let path = unfinished?.closed(id) { return try close(path, unfinished) }
+        try ledger.begins(id, scope)
+        let context = context.with(context.configuration.narrowed(to: scope))
+        return end(try await (isNew ? SnapshotRun(context, id: id) : SnapshotRun(context, resuming: id)).run())
+    }
+
+    /// The process ended between the snapshot's new name and the end of its journal.
+    private func close(_ path: String, _ unfinished: UnfinishedSnapshots?) throws(AgentError) -> RunEnd {
+        let verified = try context.configuration.verified(path)
+        let outstanding = try unfinished?.forget(verified) ?? []
+        let isWhole = verified.manifest.isComplete && outstanding.isEmpty
+        return RunEnd(
+            state: isWhole ? .succeeded : .incomplete, summary: "it was closed already", locations: [path])
+    }
+
+    private func deliver() async throws(AgentError) -> RunEnd {
+        guard let run = DeliveryRun(context) else { return RunEnd(state: .succeeded, summary: "nothing is kept here") }
+        let pending = try run.pending()
+        if pending.isEmpty { return RunEnd(state: .succeeded, summary: "nothing is outstanding") }
+        let outcome = try await run.run(pending)
+        return RunEnd(
+            state: outcome.undelivered.isEmpty ? .succeeded : .incomplete,
+            summary:
+                "\(outcome.delivered.count) snapshots are delivered, \(outcome.undelivered.count) deliveries are outstanding",
+            problem: outcome.undelivered.first.map { wording.problem($0.place.cause) })
+    }
+
+    /// What was not signed for yet is: an agent that does nothing else signs nothing else.
+    private func verify(_ record: RunRecord) async throws(AgentError) -> RunEnd {
+        do throws(AgentError) {
+            try await context.withSecrets(run: record.id.text) { (_, _) in }
+        } catch {
+            if case .interrupted = error { throw error }
+            context.observer.warning("what the log holds last is not signed for: \(wording.problem(error).message)")
+        }
+        do {
+            let log = try context.configuration.audit.log.verify()
+            return RunEnd(
+                state: .succeeded,
+                summary: "the audit log holds: \(log.checkpoint.size) entries, \(log.unsignedEntries) not signed yet")
+        } catch {
+            throw .audit(error)
+        }
     }
 
     private func end(_ outcome: SnapshotRun.Outcome) -> RunEnd {
@@ -53,17 +103,6 @@ struct WorkExecutor: Sendable {
             return RunEnd(state: .succeeded, summary: try wording.words(ending))
         } catch {
             return RunEnd(state: .failed, problem: error)
-        }
-    }
-
-    private func verify() throws(AgentError) -> RunEnd {
-        do {
-            let log = try context.configuration.audit.log.verify()
-            return RunEnd(
-                state: .succeeded,
-                summary: "the audit log holds: \(log.checkpoint.size) entries, \(log.unsignedEntries) not signed yet")
-        } catch {
-            throw .audit(error)
         }
     }
 }

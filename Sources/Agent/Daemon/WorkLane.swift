@@ -7,6 +7,7 @@ import Snapshot
 /// Does the runs of the queue, one after the other, in the order of their coming.
 struct WorkLane: Sendable {
     let desk: AgentDesk
+    let ledger: SnapshotLedger
     let wording: any RunWording
     let logger: Logger
     /// Told of each end.
@@ -21,33 +22,65 @@ struct WorkLane: Sendable {
         }
     }
 
+    /// What waits when the agent ends does not begin.
+    func close() async {
+        for record in desk.book.close(at: desk.wallClock.now()) {
+            log(RunEnd(state: .interrupted, summary: "it has not begun"), logger(of: record))
+            RunMetrics.ended(record, RunEnd(state: .interrupted), at: desk.wallClock.now(), desk.configuration)
+            await ended(record)
+        }
+    }
+
+    private func logger(of record: RunRecord) -> Logger {
+        var logger = logger
+        logger[metadataKey: "run"] = "\(record.id)"
+        logger[metadataKey: "work"] = "\(record.work.kind.rawValue)"
+        logger[metadataKey: "cause"] = "\(record.cause.text)"
+        return logger
+    }
+
     private func run(_ id: SnapshotID) async {
         guard let (record, cancelled) = desk.book.begin(id, at: desk.wallClock.now()) else {
             // Cancelled while it waited: its job may begin again.
             if let record = desk.book.record(id) { await ended(record) }
             return
         }
-        var logger = logger
-        logger[metadataKey: "run"] = "\(id)"
-        logger[metadataKey: "work"] = "\(record.work.kind)"
-        logger.info("a run begins", metadata: ["cause": "\(record.cause)"])
+        let logger = logger(of: record)
+        logger.info("a run begins")
         let watcher = RunWatcher(id, desk, logger: logger)
-        let executor = WorkExecutor(context: desk.context.watched(by: watcher), wording: wording)
+        let executor = WorkExecutor(
+            context: desk.context.watched(by: watcher), ledger: ledger, wording: wording)
         var end: RunEnd
         do throws(AgentError) {
-            try desk.context.note(
-                AgentRunBegin.self, run: id.text, target: id.text,
-                detail: ["work": .string(record.work.kind), "cause": record.cause.json])
+            try desk.context.note(AgentRun.self, run: id.text, target: id.text, detail: record.intent)
             end = await Cancellation.when(cancelled) { await executor.execute(record) } ?? RunEnd(state: .interrupted)
+            if end.state == .cancelled, Task.isCancelled { end = RunEnd(state: .interrupted) }
+            // Whoever wanted it to end is known by now.
+            let told = desk.book.record(id) ?? record
+            try desk.context.conclude(AgentRun.self, run: id.text, target: id.text, detail: told.outcome(end))
         } catch {
             end = RunEnd(state: .failed, problem: wording.problem(error))
         }
-        if end.state == .cancelled, Task.isCancelled { end = RunEnd(state: .interrupted) }
+        settle(record, end)
+        ExtractionMetrics.runEnded()
         desk.vitals.runEnded()
         desk.book.end(id, end, at: desk.wallClock.now())
         log(end, logger)
-        RunMetrics.ended(record, end, at: desk.wallClock.now(), desk.configuration)
+        RunMetrics.ended(desk.book.record(id) ?? record, end, at: desk.wallClock.now(), desk.configuration)
         if let record = desk.book.record(id) { await ended(record) }
+    }
+
+    private func settle(_ record: RunRecord, _ end: RunEnd) {
+        guard let snapshot = record.snapshot else { return }
+        do throws(AgentError) {
+            try ledger.ended(
+                snapshot, isUnfinished: UnfinishedSnapshots(desk.configuration)?.holds(snapshot) == true,
+                isCancelled: end.state == .cancelled)
+        } catch {
+            logger.error(
+                "what became of a snapshot cannot be written down",
+                metadata: ["snapshot": "\(snapshot)", "problem": "\(wording.problem(error).message)"])
+        }
     }
 
     private func log(_ end: RunEnd, _ logger: Logger) {
@@ -61,7 +94,7 @@ struct WorkLane: Sendable {
             switch end.state {
             case .failed: .error
             case .incomplete, .cancelled, .interrupted: .warning
-            case .queued, .running, .succeeded: .info
+            case .queued, .running, .succeeded, .taken: .info
             }
         logger.log(level: level, "a run ended", metadata: metadata)
     }

@@ -26,7 +26,7 @@ extension AgentConfiguration {
         case .snapshot(let scope): obstacle(to: scope)
         case .rotation(let provider, let secret):
             (try? RotationTarget(provider, secret, in: self)) == nil ? .notRotatable : nil
-        case .resumption, .auditVerification: nil
+        case .resumption, .delivery, .auditVerification: nil
         }
     }
 

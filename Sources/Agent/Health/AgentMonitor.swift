@@ -41,6 +41,7 @@ package final class AgentMonitor: Sendable {
 
     package var metrics: String {
         desk.vitals.record(at: desk.wallClock.now())
+        RunMetrics.log(desk.configuration.audit)
         return exposition()
     }
 
@@ -51,7 +52,10 @@ package final class AgentMonitor: Sendable {
         let now = stopwatch.elapsed
         let (checks, checked) = state.withLock { ($0.checks, $0.checked) }
         if let checked, now - checked < Self.freshness { return checks }
-        let found = await HealthChecks(context: desk.context, http: http).all()
+        let found = await HealthChecks(
+            context: desk.context, http: http,
+            verification: desk.book.all().first { $0.work == .auditVerification && $0.state.isEnd }
+        ).all()
         state.withLock { state in
             state.checks = found
             state.checked = stopwatch.elapsed

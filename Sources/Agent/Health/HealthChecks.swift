@@ -14,6 +14,8 @@ struct HealthChecks: Sendable {
 
     let context: RunContext
     let http: HTTPClient
+    /// The last verification of the audit log that this agent did; nil if none has ended.
+    let verification: RunRecord?
 
     func all() async -> [HealthCheck] {
         async let vault = vault()
@@ -59,7 +61,7 @@ struct HealthChecks: Sendable {
     }
 
     private var directories: [String] {
-        [context.configuration.transport.directory, context.configuration.audit.directory].compactMap { $0 }
+        context.configuration.writtenDirectories
     }
 
     private func filesystem() -> HealthCheck {
@@ -83,6 +85,9 @@ struct HealthChecks: Sendable {
     }
 
     private func auditLog() -> HealthCheck {
+        if verification?.state == .failed {
+            return HealthCheck(name: "audit_log", trouble: "its last verification failed; the agent's log says why")
+        }
         do {
             _ = try context.configuration.audit.log.checkpoint()
             return HealthCheck(name: "audit_log", trouble: nil)

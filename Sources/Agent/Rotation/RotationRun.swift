@@ -5,20 +5,24 @@ package import Cloud
 import HTTP
 import Posix
 package import Rotation
-import Snapshot
+package import Snapshot
 
 /// One run at the rotation of one credential: from the login to the point where there is nothing more to do for now.
 package struct RotationRun: ContextualRun {
     let context: RunContext
     let settings: RotationSettings
-    private let run = SnapshotID().text
+    private let run: String
     let target: RotationTarget
 
-    /// - Parameter name: of the secret that is rotated; that which the agent starts from if nil.
+    /// - Parameters:
+    ///   - name: of the secret that is rotated; that which the agent starts from if nil.
+    ///   - id: of this run in the audit log.
     /// - Throws: where the cloud is not configured, or the secret is none that can be rotated.
     package init(
-        _ provider: Provider, _ context: RunContext, secret name: String? = nil, settings: RotationSettings
+        _ provider: Provider, _ context: RunContext, secret name: String? = nil, settings: RotationSettings,
+        id: SnapshotID = SnapshotID()
     ) throws(AgentError) {
+        run = id.text
         target = try RotationTarget(provider, name, in: context.configuration)
         self.context = context
         self.settings = settings

@@ -4,6 +4,7 @@ import Posix
 import Schedule
 
 /// Has the agent do what its schedule says, at most once for each occurrence: what is begun is durable before it begins.
+/// What has ended has ended, durable or not: a disk that was full for a moment holds up no job for ever.
 actor ScheduleKeeper {
     /// Clocks that are set tell nobody.
     private static let longestSleep = Duration.seconds(15)
@@ -13,6 +14,10 @@ actor ScheduleKeeper {
     private let file: ScheduleFile
     private var machine: ScheduleMachine
     private var work: [String: AgentWork]
+    /// The file has what the machine has.
+    private(set) var isStored = true
+    /// Jobs of which somebody was told that they are ahead of the clock.
+    private var told: Set<String> = []
 
     init(_ desk: AgentDesk, _ settings: ScheduleSettings?, stateDirectory: String, logger: Logger) throws(AgentError) {
         self.desk = desk
@@ -29,6 +34,7 @@ actor ScheduleKeeper {
             throw .defect("the schedule: \(error)")
         }
         try file.write(machine.state)
+        RunMetrics.restore(machine.state, work)
         for run in machine.interrupted {
             logger.warning(
                 "a job was interrupted by the end of the agent",
@@ -56,40 +62,70 @@ actor ScheduleKeeper {
     /// Decides what is due, and begins it.
     func tick() {
         var next = machine
-        let step = next.tick(desk.wallClock.now())
-        guard keep(next, step) else { return }
+        let now = desk.wallClock.now()
+        let step = next.tick(now)
+        // Where it could not be made durable nothing was decided, and is when it can be.
+        if step.hasChanged || !isStored { guard store(step.state) else { return } }
+        take(next, step)
         for beginning in step.begin { begin(beginning) }
+        warn(of: machine.ahead(of: now))
     }
 
-    func ended(_ job: String, isGood: Bool) {
+    func ended(_ job: String, _ outcome: ScheduleMachine.Outcome) {
         var next = machine
-        let step = next.ended(job, isGood ? .succeeded : .failed, now: desk.wallClock.now())
-        _ = keep(next, step)
+        let step = next.ended(job, outcome, now: desk.wallClock.now())
+        take(next, step)
+        if step.hasChanged { _ = store(step.state) }
     }
 
-    func replace(_ settings: ScheduleSettings?) {
+    /// A run that waited for its turn does not begin any more.
+    func gaveBack(_ job: String) {
+        var next = machine
+        let step = next.gaveBack(job)
+        take(next, step)
+        if step.hasChanged { _ = store(step.state) }
+    }
+
+    /// - Throws: where the jobs cannot be; the schedule is what it was then.
+    func replace(_ settings: ScheduleSettings?) throws(AgentError) {
         let jobs = settings?.jobs ?? []
         var next = machine
+        let step: ScheduleStep
         do throws(ScheduleError) {
-            let step = try next.replace(jobs.map(\.timing), now: desk.wallClock.now())
-            guard keep(next, step) else { return }
-            work = settings?.work ?? [:]
+            step = try next.replace(jobs.map(\.timing), now: desk.wallClock.now())
         } catch {
-            logger.error("the schedule stays as it was", metadata: ["problem": "\(error)"])
+            throw .defect("the schedule: \(error)")
         }
+        if step.hasChanged { try file.write(step.state) }
+        take(next, step)
+        let gone = Set(work.keys).subtracting(jobs.map(\.timing.name))
+        for job in gone { RunMetrics.forget(job) }
+        work = settings?.work ?? [:]
     }
 
-    /// - Returns: false where it could not be made durable: nothing was decided then, and is when it can be.
-    private func keep(_ next: ScheduleMachine, _ step: ScheduleStep) -> Bool {
-        if step.hasChanged {
-            do throws(AgentError) {
-                try file.write(step.state)
-            } catch {
-                logger.error(
-                    "the schedule cannot be written, and nothing of it begins", metadata: ["cause": "\(error)"])
-                return false
-            }
+    /// - Returns: false where it could not be made durable.
+    private func store(_ state: ScheduleState) -> Bool {
+        do throws(AgentError) {
+            try file.write(state)
+            isStored = true
+        } catch {
+            isStored = false
+            logger.error("the schedule cannot be written, and nothing of it begins", metadata: ["cause": "\(error)"])
         }
+        return isStored
+    }
+
+    /// Once for each: until the clock is there again, the job does not run.
+    private func warn(of ahead: [(job: String, decided: Timestamp)]) {
+        for (job, decided) in ahead where !told.contains(job) {
+            logger.warning(
+                "a job waits for the clock, which was set back",
+                metadata: ["job": "\(job)", "decided": "\(decided.rfc3339)"])
+        }
+        told = Set(ahead.map(\.job))
+    }
+
+    private func take(_ next: ScheduleMachine, _ step: ScheduleStep) {
         machine = next
         for skipping in step.skipped {
             logger.warning(
@@ -99,7 +135,6 @@ actor ScheduleKeeper {
                     "reason": "\(skipping.reason.rawValue)",
                 ])
         }
-        return true
     }
 
     private func begin(_ beginning: ScheduleStep.Beginning) {
@@ -109,7 +144,8 @@ actor ScheduleKeeper {
             _ = try desk.request(work, cause)
         } catch {
             logger.warning("a job does not begin", metadata: ["job": "\(beginning.job)", "cause": "\(error)"])
-            ended(beginning.job, isGood: false)
+            RunMetrics.refused(work)
+            ended(beginning.job, .failed)
         }
     }
 }

@@ -38,13 +38,11 @@ package enum VaultRole: String, Sendable, CaseIterable {
                 rules: places.clouds.map { .init($0.path, [.read], $0.secret.purpose) } + places.destinations + [
                     .init(places.keyRing, [.read], "The key ring that seals snapshots"),
                     .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
-                ] + places.schedule
-                    + places.tokenKey.map { .init($0, [.read], "The key that the API's tokens are signed with") }
-                    + Self.ownToken + [
-                        .init(
-                            "sys/capabilities-self", [.update],
-                            "Asking what it may do, so that cloud-extractor doctor can warn of more")
-                    ])
+                ] + places.agent + Self.ownToken + [
+                    .init(
+                        "sys/capabilities-self", [.update],
+                        "Asking what it may do, so that cloud-extractor doctor can warn of more")
+                ])
         case .decrypter:
             VaultPolicy(
                 purpose: "What opening snapshots needs in Vault, and nothing else",
@@ -71,7 +69,8 @@ package enum VaultRole: String, Sendable, CaseIterable {
                         $0, [.read, .patch],
                         "A cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept"
                     )
-                } + [.init(places.signingKey, [.read], "The key that signs the audit log")] + Self.ownToken)
+                } + [.init(places.signingKey, [.read], "The key that signs the audit log")] + places.agent
+                    + Self.ownToken)
         case .auditor:
             VaultPolicy(
                 purpose: "What an auditor may see in Vault: versions and their times, and the policies. No secret",
@@ -97,10 +96,8 @@ private struct Places {
     let destinations: [VaultPolicy.Rule]
     let keyRing: String
     let signingKey: String
-    /// Where several agents agree on who does what.
-    let schedule: [VaultPolicy.Rule]
-    /// Of the agent's API; at most one.
-    let tokenKey: [String]
+    /// What an agent reads and writes besides: where several agree on who does what, and the key of its API's tokens.
+    let agent: [VaultPolicy.Rule]
     /// None in engines of version 1.
     let metadata: [String]
 
@@ -123,14 +120,18 @@ private struct Places {
         }
         keyRing = data(configuration.keyRing)
         signingKey = data(configuration.audit.signingKey)
-        schedule =
+        let claims: [VaultPolicy.Rule] =
             configuration.schedule.map { schedule in
                 schedule.jobs.compactMap { schedule.claim(of: $0.timing.name) }.map {
                     .init(
                         data($0), [.create, .read, .update], "Which occurrence of the job some agent has taken")
                 }
             } ?? []
-        tokenKey = configuration.api?.tokens.secret.map { [data($0)] } ?? []
+        agent =
+            claims
+            + [configuration.api?.tokens.secret].compactMap { $0 }.map {
+                .init(data($0), [.read], "The key that the API's tokens are signed with")
+            }
         metadata =
             mount.version == .v1
             ? [] : configuration.secretNames.map { "\(mount.path)/metadata/\(configuration.secretPath($0))" }

@@ -35,11 +35,12 @@ package struct VaultEnvironment: Sendable {
         } ?? false
     }
 
-    /// Takes a secret out of the environment, see `Secret.init(takingVariable:)`. Both names are cleared.
+    /// Takes a secret out of the environment, see `Secret.init(takingVariable:)`. Both names are cleared; the process
+    /// remembers what it has taken.
     package func secret(_ name: String) -> SharedSecret? {
-        let isOpenBao = setting("BAO_\(name)") != nil
+        let isEmpty = setting("BAO_\(name)")?.isEmpty == true
         let (bao, vault) = (taken("BAO_\(name)"), taken("VAULT_\(name)"))
-        return isOpenBao ? bao : vault
+        return isEmpty ? nil : bao ?? vault
     }
 
     private func found(_ name: String) -> (name: String, text: String)? {
@@ -55,10 +56,7 @@ package struct VaultEnvironment: Sendable {
     }
 
     private func taken(_ full: String) -> SharedSecret? {
-        guard let values else {
-            guard let secret = Secret(takingVariable: full) else { return nil }
-            return SharedSecret(secret)
-        }
+        guard let values else { return TakenVariables.secret(full) }
         guard let text = values[full], !text.isEmpty else { return nil }
         return SharedSecret(Secret(copying: Array(text.utf8).span))
     }

@@ -34,9 +34,9 @@ struct AgentProcess {
             let options = options
             try await desk.started(sandbox.level)
             try await daemon.run(signals: signals, manager: notifier) { () throws(AgentError) in
-                try AgentConfiguration.load(path: options.config, extractors: options.extractors)
-            } serve: { () async throws(AgentError) in
-                try await AgentService(desk: desk, monitor: monitor, logger: logger).run()
+                try sandbox.reload(options)
+            } serve: { (ready) async throws(AgentError) in
+                try await AgentService(desk: desk, monitor: monitor, logger: logger).run(ready)
             }
         } catch {
             throw Failure(error)

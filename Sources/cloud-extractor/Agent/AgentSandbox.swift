@@ -9,6 +9,8 @@ struct AgentSandbox: Sendable {
     /// Read once: reading it takes credentials out of the environment.
     let configuration: AgentConfiguration
     private let landlock: Landlock.Level
+    private let readable: [String]
+    private let writable: [String]
 
     /// What the system's own libraries read: names, certificates, time zones, the machine's numbers.
     private static let system = [
@@ -43,11 +45,28 @@ struct AgentSandbox: Sendable {
             throw Failure(error)
         }
         do {
-            let sandbox = AgentSandbox(configuration: configuration, landlock: try landlock.restrictProcess())
+            let sandbox = AgentSandbox(
+                configuration: configuration, landlock: try landlock.restrictProcess(), readable: landlock.readable,
+                writable: landlock.writable)
             entered.withLock { $0 = sandbox }
         } catch {
             throw Failure(.defect, "the process cannot be sandboxed: \(error)")
         }
+    }
+
+    /// The configuration as it is by now, for this process.
+    ///
+    /// - Throws: ``AgentError/service(_:hint:)`` besides what loading throws, for places that cannot be got at from here:
+    ///   each run would fail.
+    func reload(_ options: ConfigurationOptions) throws(AgentError) -> AgentConfiguration {
+        let configuration = try AgentConfiguration.load(path: options.config, extractors: options.extractors)
+        let places =
+            configuration.files.map { ($0, readable) } + configuration.writtenDirectories.map { ($0, writable) }
+        for (place, allowed) in places where !allowed.contains(where: { place == $0 || place.hasPrefix("\($0)/") }) {
+            throw .service(
+                "\(place) is outside of what the agent may use since its start", hint: "start the agent anew")
+        }
+        return configuration
     }
 
     private static var directories: [String] {

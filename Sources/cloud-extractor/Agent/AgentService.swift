@@ -9,17 +9,21 @@ struct AgentService {
     let monitor: AgentMonitor
     let logger: Logger
 
-    func run() async throws(AgentError) {
+    /// - Parameter ready: called once requests are taken.
+    func run(_ ready: @escaping @Sendable () -> Void) async throws(AgentError) {
         guard let settings = desk.configuration.api else {
+            ready()
             // Nobody to serve: the schedule alone gives work.
             while !Task.isCancelled { try? await desk.context.clock.sleep(for: .seconds(3600)) }
             return
         }
         let secret = try await desk.tokenKey()
         do throws(APIServerError) {
-            let server = try APIServer(settings, desk: desk, secret: secret, monitor: monitor, logger: logger)
+            let server = try APIServer(
+                settings, desk: desk, secret: secret, monitor: monitor, wording: CommandWording(), logger: logger)
             try await server.run { port in
                 logger.notice("the agent listens", metadata: ["address": "\(settings.host):\(port)"])
+                ready()
             }
         } catch {
             throw AgentError(error)

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import JSON
+package import Snapshot
+
+extension AgentDesk {
+    /// Runs wait for it, and whoever asked may have gone.
+    private static let longestPlan = Duration.seconds(120)
+
+    /// What a snapshot would do; nil while a run is under way.
+    ///
+    /// - Parameter subject: of the token of whoever asks, for the audit log.
+    /// - Throws: ``AgentError/interrupted`` after two minutes.
+    package func plan(for subject: String) async throws(AgentError) -> SnapshotPlan? {
+        try await unlessBusy { (context) async throws(AgentError) in
+            let run = SnapshotRun(context)
+            try context.note(
+                AgentPlan.self, run: run.snapshot.text, target: context.configuration.environment,
+                detail: ["subject": .string(subject)])
+            let result = await Cancellation.after(Self.longestPlan, on: context.clock) {
+                () -> Result<SnapshotPlan, AgentError> in
+                do throws(AgentError) {
+                    return .success(try await run.plan())
+                } catch {
+                    return .failure(error)
+                }
+            }
+            guard let result else { throw .defect("a plan without an end") }
+            return try result.get()
+        }
+    }
+}
