@@ -34,8 +34,8 @@ struct AgentProcess {
             try await desk.started(sandbox.level)
             try await daemon.run(signals: signals, manager: notifier) { () throws(AgentError) in
                 try AgentConfiguration.load(path: options.config, extractors: options.extractors)
-            } serve: { () async throws(AgentError) in
-                try await AgentService(desk: desk, monitor: monitor, logger: logger).run()
+            } serve: { (serving) async throws(AgentError) in
+                try await AgentService(desk: desk, monitor: monitor, logger: logger).run(serving)
             }
         } catch {
             throw Failure(error)

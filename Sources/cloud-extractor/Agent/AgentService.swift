@@ -9,9 +9,11 @@ struct AgentService {
     let monitor: AgentMonitor
     let logger: Logger
 
-    func run() async throws(AgentError) {
+    /// - Parameter serving: called once it does.
+    func run(_ serving: @escaping @Sendable () -> Void) async throws(AgentError) {
         guard let settings = desk.configuration.api else {
             // Nobody to serve: the schedule alone gives work.
+            serving()
             while !Task.isCancelled { try? await desk.context.clock.sleep(for: .seconds(3600)) }
             return
         }
@@ -20,6 +22,7 @@ struct AgentService {
             let server = try APIServer(settings, desk: desk, secret: secret, monitor: monitor, logger: logger)
             try await server.run { port in
                 logger.notice("the agent listens", metadata: ["address": "\(settings.host):\(port)"])
+                serving()
             }
         } catch {
             throw AgentError(error)
