@@ -151,7 +151,7 @@ let package = Package(
             name: "cloud-simulator", dependencies: ["CloudSimulator", arguments] + server,
             path: "Tests/cloud-simulator", swiftSettings: strict),
         tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "Posix", "JSON"),
-        tests(of: "Agent", "Agent", "Cloud", "Vault", "Posix"),
+        tests(of: "Agent", "Agent", "Cloud", "Vault", "Posix", "StrictYAML", "JSON"),
         tests(of: "Posix", "Posix"),
         tests(of: "Telemetry", "Telemetry", "Secrets", "Posix", "JSON", logging, metrics, coreMetrics),
         tests(of: "JSON", "JSON"),
