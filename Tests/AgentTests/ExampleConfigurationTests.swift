@@ -98,7 +98,8 @@ struct ExampleConfigurationTests {
         for name in try FileManager.default.contentsOfDirectory(atPath: "\(Repository.root)/\(folder)") {
             for line in try Repository.text("\(folder)/\(name)").split(separator: "\n") where !line.contains("//") {
                 for match in line.matches(of: /"([a-z][a-z_0-9-]+[a-z0-9])"/) {
-                    #expect(examples.contains(String(match.1)), "\(name): \(match.1)")
+                    let isThere = examples.contains(String(match.1))
+                    #expect(isThere, "\(name): \(match.1)")
                     count += 1
                 }
             }

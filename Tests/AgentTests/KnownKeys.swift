@@ -20,6 +20,8 @@ struct KnownKeys {
     /// - Parameter load: reads a document in place of the example.
     mutating func add(_ text: String, _ load: (String) throws(AgentError) -> Void) throws {
         let root = try YAMLNode(parsing: text, file: "example")
+        // Otherwise the stranger would not be what is wrong with it.
+        try load(root.flow)
         for (place, node) in root.mappings {
             let name = name(place)
             guard asked.insert("\(name) \(node.flow)").inserted else { continue }
