@@ -153,7 +153,7 @@ let package = Package(
         tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "Posix", "JSON"),
         tests(
             of: "Agent", "Agent", "Access", "Rotation", "Schedule", "Snapshot", "Cloud", "Vault", "Posix", "JSON",
-            logging),
+            "StrictYAML", logging),
         tests(of: "Posix", "Posix"),
         tests(of: "Telemetry", "Telemetry", "Secrets", "Posix", "JSON", logging, metrics, coreMetrics),
         tests(of: "JSON", "JSON"),

@@ -27,7 +27,12 @@ package struct ZonedCalendar: Sendable, Hashable {
     /// - Parameter name: `UTC`, or an area and a city. Abbreviations (`PST`) and offsets (`GMT+2`) are refused: they say
     ///   nothing about when clocks are set, or the opposite of what they seem to (`Etc/GMT+2` is west of Greenwich).
     package init(_ name: String) throws(Unknown) {
-        guard name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) else {
+        // Foundation has two of them that are not equal.
+        if name == Self.utc.name {
+            self = .utc
+            return
+        }
+        guard name.contains("/"), let zone = TimeZone(identifier: name) else {
             throw Unknown(name: name)
         }
         self.init(name: name, zone: zone)

@@ -19,7 +19,8 @@ package struct YAMLLocation: Sendable, Equatable, CustomStringConvertible {
 package struct YAMLError: Error, Equatable, CustomStringConvertible {
     package enum Reason: Sendable, Equatable {
         case malformed(String)
-        case unknownKey(String, nearest: String?)
+        /// - Parameter known: those that the mapping may have, sorted.
+        case unknownKey(String, nearest: String?, known: [String])
         case missingKey(String)
         case duplicateKey(String)
         case wrongType(key: String, expected: String)
@@ -39,7 +40,7 @@ package struct YAMLError: Error, Equatable, CustomStringConvertible {
     private var text: String {
         switch reason {
         case .malformed(let problem): "not valid YAML: \(problem)"
-        case .unknownKey(let key, _): "unknown key '\(key)'"
+        case .unknownKey(let key, _, _): "unknown key '\(key)'"
         case .missingKey(let key): "the key '\(key)' is missing"
         case .duplicateKey(let key): "the key '\(key)' stands here twice"
         case .wrongType(let key, let expected): "'\(key)' should be \(expected)"
@@ -47,9 +48,13 @@ package struct YAMLError: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// More would be a page that nobody reads.
+    private static let longestList = 24
+
     /// What the user may have meant.
     package var hint: String? {
-        guard case .unknownKey(_, let nearest?) = reason else { return nil }
-        return "did you mean '\(nearest)'?"
+        guard case .unknownKey(_, let nearest, let known) = reason else { return nil }
+        if let nearest { return "did you mean '\(nearest)'?" }
+        return (1...Self.longestList).contains(known.count) ? "there may be \(known.joined(separator: ", "))" : nil
     }
 }

@@ -114,7 +114,9 @@ package struct YAMLMapping {
     /// - Throws: ``YAMLError`` with the nearest known key when there is a key that was not read.
     package func end() throws(YAMLError) {
         for entry in entries where !known.contains(entry.key) {
-            throw YAMLError(entry.location, .unknownKey(name(entry.key), nearest: nearest(to: entry.key)))
+            throw YAMLError(
+                entry.location,
+                .unknownKey(name(entry.key), nearest: nearest(to: entry.key), known: Set(known).sorted()))
         }
     }
 

@@ -84,10 +84,11 @@ struct DocumentTests {
         #expect(documented.sorted() == expected.sorted())
     }
 
-    @Test func `the configuration that comes with the program is one that it reads`() async throws {
+    @Test(arguments: ["minimal", "production"])
+    func `the configuration that comes with the program is one that it reads`(name: String) async throws {
         // It names a Vault that is not there: everything before that was good.
         let directory = try TemporaryDirectory()
-        let text = try Repository.text("config/production.yaml")
+        let text = try Repository.text("config/\(name).yaml")
             .replacingOccurrences(of: "/var/lib/cloud-extractor", with: directory.path)
             .replacingOccurrences(of: "/etc/cloud-extractor", with: directory.path)
         try directory.write("production.yaml", text)

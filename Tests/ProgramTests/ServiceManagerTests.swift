@@ -24,31 +24,9 @@ struct ServiceManagerTests {
         #expect(attempts.members.count == 29)
     }
 
-    /// The lab's configuration as `docs/deployment-systemd.md` wants it.
-    private func manager(_ workspace: Workspace) throws -> ServiceManager {
-        let lab = workspace.lab
-        var text = workspace.text(workspace.config)
-        var credentials: [String: String] = [:]
-        for (name, key) in [("role-id", "role_id_file"), ("secret-id", "secret_id_file")] {
-            let path = lab.text("approle", key)
-            credentials[name] = workspace.text(path)
-            credentials["rotator-\(name)"] = workspace.text(path)
-            text = text.replacingOccurrences(of: path, with: name)
-        }
-        func placed(_ state: String) -> String {
-            text.replacingOccurrences(of: workspace.output, with: "/var/lib/\(state)/snapshots")
-                .replacingOccurrences(of: workspace.audit, with: "/var/lib/\(state)/audit")
-        }
-        return try ServiceManager(
-            configuration: [
-                "production.yaml": placed("cloud-extractor"), "rotator.yaml": placed("cloud-extractor-rotator"),
-                "extractors.yaml": workspace.text(workspace.extractors),
-            ], credentials: credentials)
-    }
-
     @Test func `a snapshot is taken, and holds`() async throws {
         let workspace = try await Workspace.shared()
-        let manager = try manager(workspace)
+        let manager = try ServiceManager(workspace)
         let command = try await manager.run("cloud-extractor-snapshot.service")
         #expect(command.status == 0, "\(command.errorText)")
         let path = command.outputText.trimmingCharacters(in: .newlines)
@@ -59,13 +37,13 @@ struct ServiceManagerTests {
             "audit", "verify", "\(manager.state)/cloud-extractor/audit", "--public-key", workspace.publicKey)
         #expect(audit.status == 0, "\(audit.errorText)")
         try workspace.edit(workspace.lab.text("bao", "address"), "http://127.0.0.1:9")
-        let failed = try await self.manager(workspace).run("cloud-extractor-snapshot.service")
+        let failed = try await ServiceManager(workspace).run("cloud-extractor-snapshot.service")
         #expect(failed.status == 20, "\(failed.errorText)")
     }
 
     @Test func `a rotation is begun, and gone on with by the other unit`() async throws {
         let rotation = try await RotationWorkspace(try await Lab(["--only", "bao,ministack"]))
-        let manager = try manager(rotation.workspace)
+        let manager = try ServiceManager(rotation.workspace)
         let old = try await rotation.fields()["access_key_id"]?.string
         let idle = try await manager.run("cloud-extractor-rotate-resume@aws.service")
         #expect(idle.status == 0 && idle.errorText.contains("nothing is under way"), "\(idle.errorText)")

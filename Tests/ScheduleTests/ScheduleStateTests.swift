@@ -72,7 +72,8 @@ struct ScheduleStateTests {
             (
                 #""succeeded""#, #""done""#,
                 .wrongType(
-                    "jobs.nightly.run.status", expected: "one of started, succeeded, failed, interrupted")
+                    "jobs.nightly.run.status",
+                    expected: "one of started, succeeded, incomplete, failed, taken, interrupted")
             ),
             (
                 #""missed""#, #""late""#,

@@ -33,7 +33,7 @@ package struct TransportSettings: Sendable, Equatable {
         layout = try map.choice("layout") ?? .perUnit
         compression = try map.choice("compression") ?? .none
         for node in try map.sequence("deliver_to") ?? [] {
-            var entry = try YAMLMapping(node)
+            var entry = try YAMLMapping(node, path: "transport.deliver_to")
             let type = try entry.required("type", try entry.string("type"))
             guard let destination = try DestinationSettings(type, &entry) else {
                 throw entry.invalid("type", "is neither http nor s3")

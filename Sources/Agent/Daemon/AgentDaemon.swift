@@ -7,6 +7,8 @@ import Snapshot
 package struct AgentDaemon: Sendable {
     private enum Event: Sendable {
         case ended(AgentError?)
+        /// Whoever wants to give the agent work can do so.
+        case serving
         /// SIGINT or SIGTERM.
         case told
     }
@@ -53,35 +55,28 @@ package struct AgentDaemon: Sendable {
     ///   - signals: SIGHUP has the configuration read again; any other one is the end.
     ///   - manager: nil where nobody wants to hear how the agent is.
     ///   - reload: reads the configuration.
-    ///   - serve: gives the agent work until its task is cancelled; says when it has begun to.
+    ///   - serve: gives the agent work until its task is cancelled; says once that it does so.
     package func run(
         signals: AsyncStream<ServiceSignal>, manager: ServiceNotifier? = nil,
         reload: @escaping @Sendable () throws(AgentError) -> AgentConfiguration,
-        serve: @escaping @Sendable (_ ready: @escaping @Sendable () -> Void) async throws(AgentError) -> Void
+        serve: @escaping @Sendable (_ serving: @escaping @Sendable () -> Void) async throws(AgentError) -> Void
     ) async throws(AgentError) {
-        let (readiness, ready) = AsyncStream<Void>.makeStream()
+        let (beginning, begun) = AsyncStream.makeStream(of: Void.self)
         let failure = await withTaskGroup(of: Event.self) { group -> AgentError? in
             group.addTask {
-                // Not before: who serves needs Vault and the log for a moment, and a run has them for hours.
-                for await _ in readiness { break }
-                if Task.isCancelled { return .ended(nil) }
-                recovery.begin()
-                monitor.ready(true)
-                tell(manager, .ready)
-                await lane.run()
-                return .ended(nil)
-            }
-            group.addTask {
                 do throws(AgentError) {
-                    try await serve { ready.yield() }
+                    try await serve {
+                        monitor.ready(true)
+                        begun.finish()
+                    }
                     return .ended(nil)
                 } catch {
                     return .ended(error)
                 }
             }
             group.addTask {
-                await keeper.run()
-                return .ended(nil)
+                for await _ in beginning {}
+                return .serving
             }
             if let interval = manager?.watchdogInterval {
                 group.addTask {
@@ -93,13 +88,29 @@ package struct AgentDaemon: Sendable {
             group.addTask {
                 for await signal in signals {
                     guard signal == .reload else { break }
-                    tell(manager, .reloading)
+                    let isReady = monitor.isReady
+                    if isReady { tell(manager, .reloading) }
                     await self.reload(reload)
-                    tell(manager, .ready)
+                    if isReady { tell(manager, .ready) }
                 }
                 return .told
             }
-            let first = await group.next()
+            var first = await group.next()
+            if case .serving = first {
+                recovery.begin()
+                // Not before: what serves may wait for what a run holds for hours, and an agent that cannot serve has
+                // not started.
+                group.addTask {
+                    await lane.run()
+                    return .ended(nil)
+                }
+                group.addTask {
+                    await keeper.run()
+                    return .ended(nil)
+                }
+                tell(manager, .ready)
+                first = await group.next()
+            }
             monitor.ready(false)
             tell(manager, .stopping)
             logger.notice("the agent ends; what runs is ended at its next page")

@@ -35,8 +35,8 @@ struct AgentProcess {
             try await desk.started(sandbox.level)
             try await daemon.run(signals: signals, manager: notifier) { () throws(AgentError) in
                 try sandbox.reload(options)
-            } serve: { (ready) async throws(AgentError) in
-                try await AgentService(desk: desk, monitor: monitor, logger: logger).run(ready)
+            } serve: { (serving) async throws(AgentError) in
+                try await AgentService(desk: desk, monitor: monitor, logger: logger).run(serving)
             }
         } catch {
             throw Failure(error)

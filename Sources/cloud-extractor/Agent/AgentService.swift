@@ -9,11 +9,11 @@ struct AgentService {
     let monitor: AgentMonitor
     let logger: Logger
 
-    /// - Parameter ready: called once requests are taken.
-    func run(_ ready: @escaping @Sendable () -> Void) async throws(AgentError) {
+    /// - Parameter serving: called once it does.
+    func run(_ serving: @escaping @Sendable () -> Void) async throws(AgentError) {
         guard let settings = desk.configuration.api else {
-            ready()
             // Nobody to serve: the schedule alone gives work.
+            serving()
             while !Task.isCancelled { try? await desk.context.clock.sleep(for: .seconds(3600)) }
             return
         }
@@ -23,7 +23,7 @@ struct AgentService {
                 settings, desk: desk, secret: secret, monitor: monitor, wording: CommandWording(), logger: logger)
             try await server.run { port in
                 logger.notice("the agent listens", metadata: ["address": "\(settings.host):\(port)"])
-                ready()
+                serving()
             }
         } catch {
             throw AgentError(error)
