@@ -20,14 +20,19 @@ struct ExampleConfiguration {
     /// Reads a variant of an example, with another example in place of the other file.
     func load(_ file: String, _ text: String) throws(AgentError) -> AgentConfiguration {
         let isMain = Self.mains.contains(file)
-        let other = isMain ? "extractors.yaml" : "full.yaml"
         do {
-            try folder.write("main", isMain ? text : try Repository.text("config/\(other)"))
-            try folder.write("extractors", placed(isMain ? try Repository.text("config/\(other)") : text))
+            let extractors = file == "full.yaml" ? "extractors-full.yaml" : "extractors.yaml"
+            try folder.write("main", isMain ? text : Self.withoutJobs(try Repository.text("config/full.yaml")))
+            try folder.write("extractors", placed(isMain ? try Repository.text("config/\(extractors)") : text))
         } catch {
             throw .defect("\(error)")
         }
         return try AgentConfiguration.load(path: "\(folder.path)/main", extractors: "\(folder.path)/extractors")
+    }
+
+    /// Without the schedule: its jobs name services and secrets of the rest.
+    static func withoutJobs(_ text: String) -> String {
+        text.replacing(/\nschedule:\n(?:(?: |#)[^\n]*\n|\n)*/, with: "\n")
     }
 
     private func placed(_ text: String) -> String {

@@ -25,7 +25,7 @@ struct ScheduleKeeperTests {
 
     init() throws {
         folder = try TemporaryDirectory()
-        let text = try Repository.text("config/production.yaml") + Self.jobs
+        let text = try Repository.text("config/minimal.yaml") + Self.jobs
         let configuration = try AgentConfiguration.load(
             path: try folder.write("production.yaml", text),
             extractors: "\(Repository.root)/config/extractors.yaml")

@@ -23,13 +23,15 @@ struct APIMetricsTests {
         let lab = try await Lab(["--only", "bao,simulator", "--page-size", "2"])
         try await lab.addTokenKey()
         let agent = try await RunningAgent(lab)
+        // The run lasts while it is looked at.
+        try agent.agent.workspace.edit("retry_attempts: 3", "retry_attempts: 12")
         try agent.agent.workspace.directory.write(
             "extractors.yaml", "extractors:\n  gcp:\n    compute: {enabled: true, types: [network]}\n")
         agent.program.signal(SIGHUP)
         try await agent.program.until {
             String(decoding: agent.program.errorsSoFar, as: UTF8.self).contains("the configuration was read again")
         }
-        // The second page is never given: the run goes on until it is ended.
+        // Nothing is ever given: the run goes on until it is ended.
         try await lab.simulator("faults", [["path": "/compute/", "status": 429]])
         let token = try await agent.token()
         let begun = try await agent.send("POST", "/v1/extractions", token: token)
