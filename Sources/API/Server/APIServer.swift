@@ -30,7 +30,8 @@ package struct APIServer: Sendable {
         do {
             authentication = Authentication(
                 verifier: try TokenVerifier(
-                    settings.tokens, secret: secret, wallClock: context.wallClock, clock: context.clock))
+                    settings.tokens, secret: secret, wallClock: context.wallClock, clock: context.clock,
+                    logger: logger))
         } catch {
             throw .http(error)
         }

@@ -31,6 +31,7 @@ extension MetricDescription {
         MetricDescription("audit_log_entries", help: "Entries of the audit log that its checkpoint covers."),
         MetricDescription(
             "audit_log_unsigned_entries", help: "Entries of the audit log that no checkpoint covers yet."),
+        MetricDescription("jwks_fetch_failures_total", help: "Attempts to fetch the issuer's keys that failed."),
         droppedLines,
     ]
 
