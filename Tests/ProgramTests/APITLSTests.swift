@@ -51,6 +51,24 @@ struct APITLSTests {
         #expect(try await agent.send("GET", "/livez").status == 200)
     }
 
+    @Test func `a file may be a link into another directory, as what makes certificates has it`() async throws {
+        let authority = try await Authority()
+        let links = try TemporaryDirectory()
+        var section = section(authority, isMutual: true)
+        for (number, target) in [authority.server.certificate, authority.server.key, authority.certificate].enumerated()
+        {
+            let link = "\(links.path)/\(number).pem"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            section = section.replacingOccurrences(of: " \(target)\n", with: " \(link)\n")
+        }
+        // The agent may read what its configuration names, and that is not where the files are.
+        #expect(!section.contains(authority.certificate))
+        let agent = try await RunningAgent(
+            try await Lab.forAPI(), api: section,
+            tls: .init(authority: authority.certificate, pair: authority.client))
+        #expect(try await agent.send("GET", "/livez").status == 200)
+    }
+
     private func check(_ agent: RunningAgent, _ options: String...) async throws -> Command {
         try await Command.run(
             Program.path, ["agent", "check", "https://127.0.0.1:\(agent.port)/livez"] + options)
