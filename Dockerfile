@@ -55,7 +55,8 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 
 # Of the agent, which is asked by itself: there is no curl, and no shell is needed. Kubernetes has its own probes, and
-# whoever runs another command than the agent says --no-healthcheck.
+# whoever runs another command than the agent says --no-healthcheck. An agent with api.tls is not answered here: it is
+# given --health-cmd, see docs/deployment-kubernetes.md.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD ["/usr/local/bin/cloud-extractor", "agent", "check", "http://127.0.0.1:8000/livez"]
 

@@ -125,7 +125,7 @@ let package = Package(
             name: "API",
             dependencies: [
                 "Agent", "Telemetry", "Access", "Audit", "Vault", "Cloud", "HTTP", "Secrets", "Snapshot", "JSON",
-                "Posix", logging,
+                "Posix", logging, metrics,
                 jwt,
             ] + hummingbird,
             swiftSettings: strict),
@@ -183,7 +183,7 @@ let package = Package(
             exclude: ["azure-operations.txt", "coverage.txt", "gcp-permissions.txt"]),
         tests(of: "Rotation", "Rotation", "Posix", "JSON"),
         tests(
-            of: "API", "API", "Agent", "HTTP", "Posix", "JSON",
+            of: "API", "API", "Agent", "HTTP", "Posix", "JSON", logging,
             .product(name: "HTTPTypes", package: "swift-http-types")),
         tests(of: "Architecture"),
     ]

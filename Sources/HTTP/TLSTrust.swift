@@ -24,4 +24,12 @@ package struct TLSTrust: Sendable {
         self.identity = identity
         self.serverName = serverName
     }
+
+    /// Whether the text may be a ``serverName``: it becomes a part of URLs, so it must be one of a host.
+    package static func isServerName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || (0x30...0x39).contains(byte)
+                || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        }
+    }
 }

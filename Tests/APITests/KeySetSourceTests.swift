@@ -2,6 +2,7 @@
 import Agent
 import HTTP
 import JSON
+import Logging
 import TestSupport
 import Testing
 
@@ -10,12 +11,13 @@ import Testing
 /// When the issuer is asked: its answers are scripted, so that each answer that was not asked for shows.
 struct KeySetSourceTests {
     private let clock = LeapingClock()
+    private let log = HeardLog()
     private static let old = PublishedKeys.key(PublishedKeys.rsa, ["kid": "old"])
     private static let new = PublishedKeys.key(PublishedKeys.ed, ["kid": "new"])
 
     private func source(_ answers: [Peer.Answer]) async throws -> KeySetSource {
         let address = try await Peer.shared().scripted(answers)
-        return try KeySetSource(try Endpoint(address), authorities: nil, clock: clock)
+        return try KeySetSource(try Endpoint(address), authorities: nil, clock: clock, logger: log.logger)
     }
 
     private func has(_ source: KeySetSource, _ algorithm: TokenHeader.Algorithm, _ id: String) async throws -> Bool {
@@ -70,11 +72,37 @@ struct KeySetSourceTests {
         #expect(try await has(source, .eddsa, "new"))
     }
 
-    @Test func `keys outlast an issuer that is down`() async throws {
-        let source = try await source([.init(PublishedKeys.text(Self.old)), .init(500, "")])
+    @Test func `keys outlast an issuer that is down, for a day`() async throws {
+        let source = try await source([
+            .init(PublishedKeys.text(Self.old)), .init(500, ""), .init("no JSON"), .init(PublishedKeys.text(Self.old)),
+        ])
         #expect(try await has(source, .rs256, "old"))
         try await clock.sleep(for: KeySetSource.freshness * 2)
         #expect(try await has(source, .rs256, "old"))
+        try await clock.sleep(for: KeySetSource.maximalAge - KeySetSource.freshness * 2)
+        #expect(try await has(source, .rs256, "old"))
+        // Asked a moment ago, so that it is not asked now.
+        try await clock.sleep(for: .milliseconds(1))
+        await #expect(throws: TokenRefusal.noKeys) { try await has(source, .rs256, "old") }
+        try await clock.sleep(for: KeySetSource.pause)
+        #expect(try await has(source, .rs256, "old"))
+    }
+
+    @Test func `a key that nobody knows is not refused by keys that are too old`() async throws {
+        let source = try await source([.init(PublishedKeys.text(Self.old)), .init(500, "")])
+        #expect(try await !has(source, .eddsa, "new"))
+        try await clock.sleep(for: KeySetSource.maximalAge + .milliseconds(1))
+        await #expect(throws: TokenRefusal.noKeys) { try await has(source, .eddsa, "new") }
+    }
+
+    @Test func `each attempt that fails is warned of, with its cause`() async throws {
+        let source = try await source([.init(503, ""), .init("no JSON"), .init(PublishedKeys.text(Self.old))])
+        for _ in 0..<5 { await #expect(throws: TokenRefusal.noKeys) { try await has(source, .rs256, "old") } }
+        try await clock.sleep(for: KeySetSource.pause)
+        await #expect(throws: TokenRefusal.noKeys) { try await has(source, .rs256, "old") }
+        try await clock.sleep(for: KeySetSource.pause)
+        #expect(try await has(source, .rs256, "old"))
+        #expect(log.warnings == ["it answers 503", "its answer is no key set"])
     }
 
     @Test func `who comes while the issuer is asked waits for its answer`() async throws {

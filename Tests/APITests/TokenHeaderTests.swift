@@ -39,6 +39,26 @@ struct TokenHeaderTests {
         }
     }
 
+    @Test(
+        arguments: [
+            "JWT", "jwt", "Jwt", "at+jwt", "AT+JWT", "application/at+jwt", "Application/AT+JWT", "application/jwt",
+        ])
+    func `a token of access may say that it is one`(_ type: String) throws {
+        let text = #"{"alg":"RS256","typ":"\#(type)"}"#
+        #expect(try TokenHeader(of: Self.token(text), taking: [.rs256]).algorithm == .rs256)
+    }
+
+    @Test(
+        arguments: [
+            #""""#, #""JOSE""#, #""logout+jwt""#, #""secevent+jwt""#, #""dpop+jwt""#, #""id+jwt""#, #""application/""#,
+            #""text/jwt""#, #""application/application/jwt""#, #"" JWT""#, "null", "1", #"["JWT"]"#, "{}",
+        ])
+    func `a token that says that it is something else is refused`(_ type: String) {
+        #expect(throws: TokenRefusal.type) {
+            try TokenHeader(of: Self.token(#"{"alg":"RS256","typ":\#(type)}"#), taking: [.rs256])
+        }
+    }
+
     @Test func `what the configuration leaves out is not taken`() {
         #expect(throws: TokenRefusal.algorithm) {
             try TokenHeader(of: Self.token(#"{"alg":"HS256"}"#), taking: [.rs256, .es256, .eddsa])

@@ -74,7 +74,7 @@ struct ImportTests {
         "CLinux": ["Posix"], "Glibc": ["Posix"],
         "CAWSModels": ["AWS"], "CAWSCatalogue": ["AWS"], "CAzureCatalogue": ["Azure"], "CGCPCatalogue": ["GCP"],
         "Yams": ["StrictYAML"], "ArgumentParser": ["cloud-extractor"],
-        "Logging": ["Telemetry", "Agent", "API", "cloud-extractor"], "Metrics": ["Telemetry", "Agent"],
+        "Logging": ["Telemetry", "Agent", "API", "cloud-extractor"], "Metrics": ["Telemetry", "Agent", "API"],
         "CoreMetrics": ["Telemetry", "Agent", "cloud-extractor"],
         "Hummingbird": ["API"], "HummingbirdCore": ["API"], "HummingbirdTLS": ["API"], "HTTPTypes": ["API"],
         "NIOCore": ["API"], "NIOHTTP1": ["API"], "NIOHTTPTypes": ["API"], "NIOSSL": ["API"], "JWTKit": ["API"],

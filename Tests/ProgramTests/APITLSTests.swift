@@ -51,6 +51,68 @@ struct APITLSTests {
         #expect(try await agent.send("GET", "/livez").status == 200)
     }
 
+    @Test func `a file may be a link into another directory, as what makes certificates has it`() async throws {
+        let authority = try await Authority()
+        let links = try TemporaryDirectory()
+        var section = section(authority, isMutual: true)
+        for (number, target) in [authority.server.certificate, authority.server.key, authority.certificate].enumerated()
+        {
+            let link = "\(links.path)/\(number).pem"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            section = section.replacingOccurrences(of: " \(target)\n", with: " \(link)\n")
+        }
+        // The agent may read what its configuration names, and that is not where the files are.
+        #expect(!section.contains(authority.certificate))
+        let agent = try await RunningAgent(
+            try await Lab.forAPI(), api: section,
+            tls: .init(authority: authority.certificate, pair: authority.client))
+        #expect(try await agent.send("GET", "/livez").status == 200)
+    }
+
+    private func check(_ agent: RunningAgent, _ options: String...) async throws -> Command {
+        try await Command.run(
+            Program.path, ["agent", "check", "https://127.0.0.1:\(agent.port)/livez"] + options)
+    }
+
+    @Test func `a probe by TLS believes the authority that it is told, and shows its certificate`() async throws {
+        let authority = try await Authority()
+        let stranger = try await Authority()
+        let agent = try await RunningAgent(
+            try await Lab.forAPI(), api: section(authority, isMutual: true),
+            tls: .init(authority: authority.certificate, pair: authority.client))
+        let trust = ["--ca-cert", authority.certificate]
+        func pair(_ pair: (certificate: String, key: String)) -> [String] {
+            ["--client-cert", pair.certificate, "--client-key", pair.key]
+        }
+        let cases: [(options: [String], status: Int32)] = [
+            (trust + pair(authority.client), 0), (trust, 51), (pair(authority.client), 51),
+            (trust + pair(stranger.client), 51),
+            (["--ca-cert", stranger.certificate] + pair(authority.client), 51),
+            // The name that the certificate has, where it is not the address.
+            (trust + pair(authority.client) + ["--tls-server-name", "agent.example"], 51),
+            (trust + ["--client-cert", authority.client.certificate], 64),
+            (trust + ["--client-key", authority.client.key], 64),
+            (trust + ["--tls-server-name", "agent.example/x"], 64),
+        ]
+        for wanted in cases {
+            let answer = try await Command.run(
+                Program.path, ["agent", "check", "https://127.0.0.1:\(agent.port)/livez"] + wanted.options)
+            #expect(answer.status == wanted.status, "\(wanted.options): \(answer.errorText)")
+        }
+        let missing = "\(authority.certificate).missing"
+        let unread = try await check(agent, "--ca-cert", missing)
+        #expect(unread.status == 51 && unread.errorText.contains(missing), "\(unread.errorText)")
+    }
+
+    @Test func `a probe by TLS needs no certificate where none is asked for`() async throws {
+        let authority = try await Authority()
+        let agent = try await RunningAgent(
+            try await Lab.forAPI(), api: section(authority, isMutual: false),
+            tls: .init(authority: authority.certificate))
+        #expect(try await check(agent, "--ca-cert", authority.certificate).status == 0)
+        #expect(try await check(agent).status == 51)
+    }
+
     @Test func `files that are no certificate are named, and the agent does not start`() async throws {
         let lab = try await Lab.forAPI()
         let authority = try await Authority()

@@ -267,4 +267,25 @@ struct APITokenTests {
         #expect(answers.map(\.status) == [200] + Array(repeating: 401, count: 100) + [200])
         #expect(try await issuer.count() == 1)
     }
+
+    @Test func `an issuer whose keys cannot be had is counted, warned of, and no reason to let anybody in`()
+        async throws
+    {
+        let issuer = try await Issuer()
+        try await issuer.publish(["published": ["rsa"], "status": 500])
+        let agent = try await RunningAgent(try await Lab.forAPI(), issuer: issuer)
+        func failures() async throws -> String? {
+            let text = try await agent.send("GET", "/metrics").body
+            return text.firstMatch(of: /\njwks_fetch_failures_total ([0-9.]+)\n/).map { String($0.1) }
+        }
+        #expect(try await failures() == "0")
+        let token = try await issuer.tokens([
+            ["algorithm": "RS256", "key": "rsa", "kid": "rsa", "claims": Issuer.claims(roles: ["viewer"])]
+        ])[0]
+        for _ in 0..<3 { #expect(try await agent.send("GET", "/v1/extractors", token: token).status == 503) }
+        #expect(try await failures() == "1")
+        let ended = try await agent.ended()
+        let warnings = ended.errorText.split(separator: "\n").filter { $0.contains("keys cannot be fetched") }
+        #expect(warnings.count == 1 && warnings.allSatisfy { $0.contains("WARNING") && $0.contains("it answers 500") })
+    }
 }

@@ -13,15 +13,19 @@ package struct RawExchange: Sendable {
     package var isEndless = false
     /// Seconds in which nothing is read.
     package var deafness = 0.0
+    /// The address of this machine that it comes from; 127.0.0.1 if nil.
+    package var source: String?
 
     package init(
-        _ pieces: String..., pause: Double = 0, patience: Double = 1, isEndless: Bool = false, deafness: Double = 0
+        _ pieces: String..., pause: Double = 0, patience: Double = 1, isEndless: Bool = false, deafness: Double = 0,
+        source: String? = nil
     ) {
         self.pieces = pieces
         self.pause = pause
         self.patience = patience
         self.isEndless = isEndless
         self.deafness = deafness
+        self.source = source
     }
 
     package struct Outcome: Sendable {
@@ -42,11 +46,13 @@ package struct RawExchange: Sendable {
             "port": JSONValue(port),
             "exchanges": .array(
                 exchanges.map { exchange in
-                    [
+                    var object: JSONObject = [
                         "pieces": JSONValue(strings: exchange.pieces), "pause": .number(String(exchange.pause)),
                         "patience": .number(String(exchange.patience)), "forever": .bool(exchange.isEndless),
                         "deafness": .number(String(exchange.deafness)),
                     ]
+                    object["source"] = exchange.source.map { .string($0) }
+                    return .object(object)
                 }),
         ]
         return (try await Oracle.ask("raw_http", question: question).array ?? []).map { outcome in

@@ -66,7 +66,7 @@ package struct WebClient: Sendable {
         }
     }
 
-    let port: Int
+    package let port: Int
     let tls: TLS?
 
     package init(port: Int, tls: TLS? = nil) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sends what no client of HTTP would, byte by byte as it is told, each on a connection of its own and all at once.
 
-Standard input:  {"port", "exchanges": [{"pieces": [text], "pause": seconds between them, "patience": seconds, "deafness": seconds}]}
+Standard input:  {"port", "exchanges": [{"pieces": [text], "pause": seconds between them, "patience": seconds, "deafness": seconds, "source": address}]}
 Standard output: a list of {"text": what came, "closed": whether the other side closed, "seconds": when it did}
 
 A piece is Latin-1. The last piece is sent over and over where "forever" is set. After the deafness, what comes is read until the other side closes, or nothing has come for so long as the patience.
@@ -32,7 +32,8 @@ def send(connection: socket.socket, exchange: dict[str, Any], end: threading.Eve
 
 def exchanged(port: int, exchange: dict[str, Any]) -> dict[str, Any]:
     began = time.monotonic()
-    connection = socket.create_connection(("127.0.0.1", port))
+    source = exchange.get("source")
+    connection = socket.create_connection(("127.0.0.1", port), source_address=(source, 0) if source else None)
     connection.settimeout(exchange.get("patience", 1))
     end = threading.Event()
     sender = threading.Thread(target=send, args=(connection, exchange, end))

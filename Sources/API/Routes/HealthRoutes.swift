@@ -15,12 +15,12 @@ struct HealthRoutes: Sendable {
         return [
             APIRoute(
                 method: .get, path: "/livez", summary: "Whether the agent answers", access: .open,
-                answers: [.init(200, "It does", status)]
+                answers: [.init(200, "It does", status)], isProbe: true
             ) { _, _ in Response(json: ["status": "alive"]) },
             APIRoute(
                 method: .get, path: "/readyz", summary: "Whether the agent takes work", access: .open,
                 answers: [.init(200, "It does", status), .init(503, "It does not yet, or not any more", status)],
-                handle: ready),
+                isProbe: true, handle: ready),
             APIRoute(
                 method: .get, path: "/health", summary: "Whether everything that a run needs is there", access: .open,
                 answers: [.init(200, "It is", health), .init(503, "Something is not", health)], handle: health(_:_:)),

@@ -5,17 +5,15 @@ import Hummingbird
 import JSON
 import NIOCore
 import Posix
-import Synchronization
 
 /// Runs as server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html
 final class RunEvents: Sendable {
     static let contentType = "text/event-stream"
-    /// How many may watch at a time.
-    static let limit = 64
     /// Proxies end connections on which nothing is said.
     static let silence = Duration.seconds(15)
 
-    private let watching = Watching()
+    /// How many may watch at a time, and how many of them by one subject's tokens.
+    private let seats = EventSeats(limit: 64, ofSubject: 8)
     private let clock: any Clock<Duration>
     private let wallClock: any WallClock
 
@@ -25,9 +23,7 @@ final class RunEvents: Sendable {
     }
 
     func response(_ changes: AsyncStream<RunRecord>, for context: APIContext) throws(APIProblem) -> Response {
-        guard let seat = Seat(watching) else {
-            throw APIProblem(.serviceUnavailable, "\(Self.limit) clients watch already")
-        }
+        let seat = try seat(context.subject)
         let (lines, continuation) = AsyncStream<ByteBuffer>.makeStream(bufferingPolicy: .bufferingNewest(8))
         let end = context.identity?.expires
         let body = ResponseBody { [self] writer in
@@ -58,24 +54,17 @@ final class RunEvents: Sendable {
         lines.finish()
     }
 
-    private final class Watching: Sendable {
-        let count = Mutex(0)
-    }
-
-    /// One of those who watch; ends with the response, also where that is never written.
-    private final class Seat: Sendable {
-        private let watching: Watching
-
-        init?(_ watching: Watching) {
-            self.watching = watching
-            let hasRoom = watching.count.withLock { count in
-                if count < limit { count += 1 } else { return false }
-                return true
+    private func seat(_ subject: String) throws(APIProblem) -> EventSeats.Seat {
+        do throws(EventSeats.Refusal) {
+            return try seats.seat(for: subject)
+        } catch {
+            switch error {
+            case .full: throw APIProblem(.serviceUnavailable, "\(seats.limit) clients watch already")
+            case .taken:
+                throw APIProblem(
+                    .tooManyRequests, "\(seats.limitOfSubject) clients watch with tokens of this subject already")
             }
-            guard hasRoom else { return nil }
         }
-
-        deinit { watching.count.withLock { $0 -= 1 } }
     }
 
     private static func event(_ record: RunRecord) -> String {

@@ -62,6 +62,8 @@ struct APIRoute: Sendable {
     let answers: [Answer]
     /// The statuses of its own problems; those of tokens and of haste are told of where they can be.
     var problems: [Int] = []
+    /// Orchestrators end an agent that does not answer them: the haste of others is no reason for that.
+    var isProbe = false
     let handle: Handler
 
     /// RFC 9110 §9.3.2: what can be got can be asked for its head, but for what never has an end.

@@ -31,7 +31,8 @@ package struct APIServer: Sendable {
         do {
             authentication = Authentication(
                 verifier: try TokenVerifier(
-                    settings.tokens, secret: secret, wallClock: context.wallClock, clock: context.clock))
+                    settings.tokens, secret: secret, wallClock: context.wallClock, clock: context.clock,
+                    logger: logger))
         } catch {
             throw .http(error)
         }
@@ -60,7 +61,9 @@ package struct APIServer: Sendable {
         refuseOtherMethods(router)
         do {
             let application = Application(
-                responder: APIResponder(router: router.buildResponder(), logger: logger), server: try server(),
+                responder: APIResponder(
+                    router: router.buildResponder(), limit: limit, probes: Set(routes.filter(\.isProbe).map(\.path)),
+                    logger: logger), server: try server(),
                 configuration: .init(
                     address: .hostname(settings.host, port: settings.port), serverName: nil,
                     availableConnectionsDelegate: MaximumAvailableConnections(settings.connections)),
@@ -83,9 +86,13 @@ package struct APIServer: Sendable {
     }
 
     private func server() throws -> HTTPServerBuilder {
+        // Where one client may have all places, those for which there is none wait, as they do from many clients.
+        let isShared = settings.connectionsPerClient < settings.connections
+        let limit = isShared ? ConnectionLimit(settings.connectionsPerClient) : nil
         let channel = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [RequestGate()], idleTimeout: .seconds(30),
+                additionalChannelHandlers: (limit.map { [ConnectionGate($0)] } ?? []) + [RequestGate()],
+                idleTimeout: .seconds(30),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)))
         guard let tls = settings.tls else { return channel }
@@ -125,12 +132,6 @@ package struct APIServer: Sendable {
     private func answer(
         _ request: Request, _ context: APIContext, _ route: APIRoute
     ) async throws(APIProblem) -> Response {
-        // By address before the token is looked at: a wrong one costs as much work as a right one.
-        if let seconds = limit.wait(for: context.network.text) {
-            var problem = APIProblem(.tooManyRequests, "more than \(settings.requestsPerMinute) requests a minute")
-            problem.headers[.retryAfter] = String(seconds)
-            throw problem
-        }
         var context = context
         context.identity = try await authentication.identity(request, route.access)
         return try await route.handle(request, context)

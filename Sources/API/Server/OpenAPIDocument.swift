@@ -45,7 +45,7 @@ struct OpenAPIDocument: Sendable {
                 "description": .string(answer.summary), "content": .object([answer.type: .object(content)]),
             ]
         }
-        var problems = Set(route.problems + [429])
+        var problems = Set(route.problems + (route.isProbe ? [] : [429]))
         if case .roles(let roles) = route.access {
             problems.formUnion([400, 401, 403, 503])
             operation["security"] = [["token": []]]

@@ -12,12 +12,12 @@ final class RequestLimit: Sendable {
     /// Clients that are remembered; beyond it those whose buckets are full are forgotten.
     private static let memory = 4096
 
-    private let perMinute: Double
+    let perMinute: Int
     private let stopwatch: Stopwatch
     private let buckets = Mutex<[String: Bucket]>([:])
 
     init(perMinute: Int, clock: any Clock<Duration>) {
-        self.perMinute = Double(perMinute)
+        self.perMinute = perMinute
         stopwatch = Stopwatch(clock)
     }
 
@@ -26,21 +26,23 @@ final class RequestLimit: Sendable {
         let now = stopwatch.elapsed
         return buckets.withLock { buckets in
             if buckets.count >= Self.memory, buckets[client] == nil {
-                buckets = buckets.filter { filled($0.value, at: now) < perMinute }
+                buckets = buckets.filter { filled($0.value, at: now) < capacity }
                 // Whoever comes while thousands are being refused is refused with them.
                 if buckets.count >= Self.memory { return 60 }
             }
-            var bucket = buckets[client] ?? Bucket(tokens: perMinute, last: now)
+            var bucket = buckets[client] ?? Bucket(tokens: capacity, last: now)
             bucket.tokens = filled(bucket, at: now) - 1
             bucket.last = now
             defer { buckets[client] = bucket }
             if bucket.tokens >= 0 { return nil }
             bucket.tokens += 1
-            return max(1, Int(((1 - bucket.tokens) * 60 / perMinute).rounded(.up)))
+            return max(1, Int(((1 - bucket.tokens) * 60 / capacity).rounded(.up)))
         }
     }
 
+    private var capacity: Double { Double(perMinute) }
+
     private func filled(_ bucket: Bucket, at now: Duration) -> Double {
-        min(perMinute, bucket.tokens + (now - bucket.last) / .seconds(60) * perMinute)
+        min(capacity, bucket.tokens + (now - bucket.last) / .seconds(60) * capacity)
     }
 }

@@ -24,7 +24,15 @@ struct TokenHeader: Sendable, Hashable {
         guard header["crit"] == nil, let name = header["alg"]?.string, let algorithm = Algorithm(rawValue: name),
             algorithms.contains(algorithm)
         else { throw .algorithm }
+        guard header["typ"].map(Self.isAccess) ?? true else { throw .type }
         self.algorithm = algorithm
         keyID = header["kid"]?.string
+    }
+
+    /// RFC 8725 §3.11, RFC 9068 §2.1: what an issuer signs for other ends, as a logout or an event, is no token of access.
+    /// RFC 7515 §4.1.9: without regard to case, and with `application/` before what has no slash.
+    private static func isAccess(_ type: JSONValue) -> Bool {
+        guard let name = type.string?.lowercased() else { return false }
+        return ["application/jwt", "application/at+jwt"].contains(name.contains("/") ? name : "application/\(name)")
     }
 }

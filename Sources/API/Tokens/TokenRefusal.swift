@@ -5,6 +5,8 @@ enum TokenRefusal: Error, Hashable {
     case malformed
     /// `alg` is none that the configuration takes, or `crit` asks for what is not understood.
     case algorithm
+    /// `typ` says that it is made for something else.
+    case type
     case unknownKey
     case signature
     case expired
@@ -21,6 +23,7 @@ enum TokenRefusal: Error, Hashable {
         switch self {
         case .malformed: "the token is malformed"
         case .algorithm: "the token's algorithm is not taken"
+        case .type: "the token is of another kind"
         case .unknownKey: "the token's key is not known"
         case .signature: "the token's signature does not hold"
         case .expired: "the token is expired"

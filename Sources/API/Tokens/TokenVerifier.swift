@@ -3,6 +3,7 @@ import Agent
 import Foundation
 import HTTP
 import JWTKit
+import Logging
 import Posix
 import Secrets
 
@@ -16,7 +17,8 @@ struct TokenVerifier: Sendable {
 
     /// - Parameter secret: for HS256. JWTKit keeps a copy in ordinary memory.
     init(
-        _ settings: APISettings.Tokens, secret: SharedSecret?, wallClock: any WallClock, clock: any Clock<Duration>
+        _ settings: APISettings.Tokens, secret: SharedSecret?, wallClock: any WallClock, clock: any Clock<Duration>,
+        logger: Logger
     ) throws(HTTPError) {
         algorithms = settings.algorithms
         expectations = TokenExpectations(
@@ -30,7 +32,7 @@ struct TokenVerifier: Sendable {
         }
         source =
             if let keySet = settings.keySet {
-                try KeySetSource(keySet, authorities: settings.keySetAuthorities, clock: clock)
+                try KeySetSource(keySet, authorities: settings.keySetAuthorities, clock: clock, logger: logger)
             } else {
                 nil
             }

@@ -41,6 +41,8 @@ package struct APISettings: Sendable, Equatable {
     /// Of one client, per minute.
     package let requestsPerMinute: Int
     package let connections: Int
+    /// Of one client.
+    package let connectionsPerClient: Int
 
     init(_ map: inout YAMLMapping) throws(YAMLError) {
         host = try map.filled("host") ?? "127.0.0.1"
@@ -54,6 +56,8 @@ package struct APISettings: Sendable, Equatable {
         self.tokens = try Tokens(&tokens)
         requestsPerMinute = try map.integer("requests_per_minute", in: 1...1_000_000) ?? 600
         connections = try map.integer("max_connections", in: 1...65_535) ?? 256
+        connectionsPerClient =
+            try map.integer("max_connections_per_client", in: 1...65_535) ?? min(connections, max(8, connections / 4))
         try map.end()
     }
 

@@ -31,5 +31,11 @@ extension MetricDescription {
         MetricDescription("audit_log_entries", help: "Entries of the audit log that its checkpoint covers."),
         MetricDescription(
             "audit_log_unsigned_entries", help: "Entries of the audit log that no checkpoint covers yet."),
+        MetricDescription("jwks_fetch_failures_total", help: "Attempts to fetch the issuer's keys that failed."),
+        droppedLines,
     ]
+
+    /// Counter.
+    package static let droppedLines = MetricDescription(
+        "telemetry_dropped_lines_total", help: "Lines of the log that were not written: nobody read, or it failed.")
 }

@@ -109,16 +109,13 @@ package struct VaultConnection: Sendable {
         return .files(certificate: certificate, key: key)
     }
 
-    /// The name becomes a part of URLs, so it must be one of a host.
     private static func serverName(
         _ settings: Settings, _ environment: VaultEnvironment
     ) throws(VaultError) -> String? {
         guard let name = environment.value("TLS_SERVER_NAME") ?? settings.serverName else { return nil }
-        let isHost = name.utf8.allSatisfy { byte in
-            byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || (0x30...0x39).contains(byte)
-                || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        guard TLSTrust.isServerName(name) else {
+            throw .setting(name: "vault.tls_server_name", problem: "is no name of a host")
         }
-        guard isHost else { throw .setting(name: "vault.tls_server_name", problem: "is no name of a host") }
         return name
     }
 

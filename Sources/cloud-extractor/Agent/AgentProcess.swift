@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import API
 import Agent
+import ArgumentParser
 import Logging
 import Posix
 import Secrets
@@ -13,8 +14,25 @@ struct AgentProcess {
 
     init(_ options: ConfigurationOptions) { self.options = options }
 
-    func run() async throws(Failure) {
+    /// - Throws: ``Failure``; an `ExitCode` where the log has said what went wrong.
+    func run() async throws {
         let sandbox = try AgentSandbox.own()
+        let registry = PrometheusRegistry.ofAgent()
+        let queue = try queue(registry)
+        do throws(Failure) {
+            try await run(sandbox, registry, .ofAgent(queue, level: sandbox.configuration.logLevel))
+        } catch {
+            // As the log's lines: whoever reads them may stand still, and the agent has to end all the same.
+            for line in error.lines { queue.line(line.printable + "\n") }
+            queue.flush()
+            throw ExitCode(error.status.rawValue)
+        }
+        queue.flush()
+    }
+
+    private func run(
+        _ sandbox: AgentSandbox, _ registry: PrometheusRegistry, _ logger: Logger
+    ) async throws(Failure) {
         let configuration = sandbox.configuration
         guard let settings = configuration.agent else {
             throw Failure(
@@ -22,8 +40,6 @@ struct AgentProcess {
             )
         }
         let notifier = try notifier()
-        let logger = Logger.ofAgent(level: configuration.logLevel)
-        let registry = PrometheusRegistry.ofAgent()
         let signals = try signals()
         let vitals = AgentVitals()
         let desk = AgentDesk(RunContext(configuration, AgentLines(logger: logger, vitals: vitals)), vitals)
@@ -40,6 +56,14 @@ struct AgentProcess {
             }
         } catch {
             throw Failure(error)
+        }
+    }
+
+    private func queue(_ registry: PrometheusRegistry) throws(Failure) -> LogQueue {
+        do {
+            return try LogQueue.ofAgent(registry)
+        } catch {
+            throw Failure(.defect, "\(error)")
         }
     }
 

@@ -16,7 +16,19 @@ struct AgentSandbox: Sendable {
     private static let system = [
         "/etc", "/usr", "/lib", "/lib64", "/proc", "/sys/fs/cgroup", "/sys/devices/system/cpu", "/dev/null",
         "/dev/urandom", "/dev/random", "/run/systemd/resolve",
+        // Links themselves in some systems.
+        "/etc/ssl", certificates,
     ]
+
+    /// Those of the system's files that may be links to elsewhere: who makes them, as NetworkManager does `resolv.conf`,
+    /// keeps them where it writes.
+    private static let linked = [
+        "/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/host.conf", "/etc/gai.conf", "/etc/localtime",
+        "/etc/ssl/openssl.cnf", "/etc/ssl/cert.pem",
+    ]
+
+    /// Full of links: the authorities of the machine's owner are where he keeps them.
+    private static let certificates = "/etc/ssl/certs"
 
     /// The process's own, once it has entered.
     private static let entered = Mutex<AgentSandbox?>(nil)
@@ -37,7 +49,7 @@ struct AgentSandbox: Sendable {
         let files = configuration.files + [options.config, options.extractors].compactMap { $0 }
         var landlock = Landlock(listenPorts: nil)
         // Their directories: what is replaced, as mounted secrets are, is another file then.
-        landlock.readable = system + files.map(Directory.parent) + directories
+        landlock.readable = system + files.map(Directory.parent) + directories + linkedPlaces(files)
         landlock.writable = configuration.writtenDirectories
         do {
             for directory in landlock.writable { try Directory.createWithParents(directory) }
@@ -67,6 +79,12 @@ struct AgentSandbox: Sendable {
                 "\(place) is outside of what the agent may use since its start", hint: "start the agent anew")
         }
         return configuration
+    }
+
+    /// As the links are now: one that leads elsewhere later needs a new start.
+    private static func linkedPlaces(_ files: [String]) -> [String] {
+        let names = (try? Directory.entries(of: certificates)) ?? []
+        return Set((files + linked + names.map { "\(certificates)/\($0.name)" }).flatMap(LinkedPlaces.behind)).sorted()
     }
 
     private static var directories: [String] {

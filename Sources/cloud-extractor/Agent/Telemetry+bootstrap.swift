@@ -4,10 +4,24 @@ import Logging
 import Posix
 import Telemetry
 
+extension LogQueue {
+    /// The process's standard error.
+    ///
+    /// - Parameter registry: the process's, which counts what is lost.
+    static func ofAgent(_ registry: PrometheusRegistry) throws(SystemError) -> LogQueue {
+        let lost = Counter(label: MetricDescription.droppedLines.name, factory: registry)
+        return try LogQueue {
+            lost.increment()
+        } write: { text in
+            try FileDescriptor.standardError.write(text)
+        }
+    }
+}
+
 extension Logger {
     /// The agent's: for people on a terminal, JSON lines otherwise.
-    static func ofAgent(level: Logger.Level) -> Logger {
-        let sink = LogSink { text in try? FileDescriptor.standardError.write(text) }
+    static func ofAgent(_ queue: LogQueue, level: Logger.Level) -> Logger {
+        let sink = LogSink(queue)
         guard FileDescriptor.standardError.isTerminal else {
             return Logger(label: "cloud-extractor") { label in JSONLogHandler(label: label, level: level, sink: sink) }
         }

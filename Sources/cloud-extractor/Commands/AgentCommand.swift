@@ -38,21 +38,28 @@ struct AgentCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Ask an agent how it is, for containers that have no other client.",
             discussion: """
-                Exits with 0 for an answer of 200.
+                Exits with 0 for an answer of 200. Where the agent has api.tls, its certificate must be one of the
+                authorities', for the name or address that is asked.
 
                 EXAMPLES
                   cloud-extractor agent check http://127.0.0.1:8000/readyz
+                  cloud-extractor agent check https://127.0.0.1:8000/livez --ca-cert api-ca.pem
+                  cloud-extractor agent check https://127.0.0.1:8000/livez --ca-cert api-ca.pem \\
+                      --client-cert probe.pem --client-key probe.key --tls-server-name agent.example
                 """)
 
         @Argument(help: "The address.")
         var address: String
 
+        @OptionGroup var trust: TrustOptions
+
         func run() async throws {
+            let trust = try trust.trust()
             let response: HTTPResponse
             do {
                 var request = HTTPRequest(.get, try Endpoint(address), "")
                 request.timeout = .seconds(5)
-                response = try await HTTPClient().send(request)
+                response = try await HTTPClient(trust: trust).send(request)
             } catch {
                 throw Failure(.notAccessible, "\(address) does not answer: \(error)")
             }
