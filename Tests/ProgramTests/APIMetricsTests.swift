@@ -20,19 +20,10 @@ struct APIMetricsTests {
     }
 
     @Test func `a run's token, its credentials and what the clouds ask for are seen while it lasts`() async throws {
-        let lab = try await Lab(["--only", "bao,simulator", "--page-size", "2"])
-        try await lab.addTokenKey()
-        let agent = try await RunningAgent(lab)
-        // The run lasts while it is looked at.
-        try agent.agent.workspace.edit("retry_attempts: 3", "retry_attempts: 12")
-        try agent.agent.workspace.directory.write(
-            "extractors.yaml", "extractors:\n  gcp:\n    compute: {enabled: true, types: [network]}\n")
-        agent.program.signal(SIGHUP)
-        try await agent.program.until {
-            String(decoding: agent.program.errorsSoFar, as: UTF8.self).contains("the configuration was read again")
-        }
-        // Nothing is ever given: the run goes on until it is ended.
-        try await lab.simulator("faults", [["path": "/compute/", "status": 429]])
+        let agent = try await RunningAgent.ofSimulator("  gcp:\n    compute: {enabled: true, types: [network]}")
+        // Nothing is ever given, and the cloud is slow to say so: the run lasts while it is looked at.
+        try await agent.agent.workspace.lab.simulator(
+            "faults", [["path": "/compute/", "status": 429, "milliseconds": 2000]])
         let token = try await agent.token()
         let begun = try await agent.send("POST", "/v1/extractions", token: token)
         let id = try #require(begun.json["id"]?.string)

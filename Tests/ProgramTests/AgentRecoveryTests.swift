@@ -10,15 +10,8 @@ struct AgentRecoveryTests {
     private let token: String
 
     init() async throws {
-        let lab = try await Lab(["--only", "bao,simulator", "--page-size", "2"])
-        try await lab.addTokenKey()
-        agent = try await RunningAgent(lab)
+        agent = try await .ofSimulator("  azure:\n    compute: {enabled: true}\n  gcp:\n    compute: {enabled: true}")
         token = try await agent.token()
-        try agent.agent.workspace.directory.write(
-            "extractors.yaml",
-            "extractors:\n  azure:\n    compute: {enabled: true}\n  gcp:\n    compute: {enabled: true}\n")
-        agent.program.signal(SIGHUP)
-        try await Self.until(agent.program, "the configuration was read again")
         try await slow(40)
     }
 

@@ -80,6 +80,19 @@ final class RunningAgent: Sendable {
         try await client.send(WebClient.Request(method, path, token: token, headers: headers, body: body))
     }
 
+    /// One over a cloud that is cheap to ask, with pages of two.
+    static func ofSimulator(_ extractors: String) async throws -> RunningAgent {
+        let lab = try await Lab(["--only", "bao,simulator", "--page-size", "2"])
+        try await lab.addTokenKey()
+        let agent = try await RunningAgent(lab)
+        try agent.agent.workspace.directory.write("extractors.yaml", "extractors:\n\(extractors)\n")
+        agent.program.signal(SIGHUP)
+        try await agent.program.until {
+            String(decoding: agent.program.errorsSoFar, as: UTF8.self).contains("the configuration was read again")
+        }
+        return agent
+    }
+
     /// Asks it to end, and waits for that.
     func ended() async throws -> Command {
         program.signal(SIGTERM)
