@@ -10,4 +10,6 @@ package enum RunFact: Sendable, Hashable {
     /// A credential was read, or its rotation has got further.
     case credential(CredentialStanding)
     case calls(CallLane, CallEvent)
+    /// All of the audit log was verified.
+    case verified(holds: Bool)
 }

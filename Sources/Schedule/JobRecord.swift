@@ -53,4 +53,8 @@ package struct JobRecord: Sendable, Hashable {
     package var run: Run?
     /// The last ones that were skipped.
     package var skip: Skip?
+    /// When a run last succeeded; those behind it may have failed.
+    package var lastSuccess: Timestamp?
+    /// Whether the last run that was done was whole; nil before the first.
+    package var isWhole: Bool?
 }

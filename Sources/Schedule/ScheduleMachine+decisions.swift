@@ -45,6 +45,10 @@ extension ScheduleMachine {
             if state.jobs[name]?.run?.status == .started {
                 state.jobs[name]?.run?.status = outcome.status
                 state.jobs[name]?.run?.ended = now.writable
+                if outcome == .succeeded { state.jobs[name]?.lastSuccess = now.writable }
+                if outcome == .succeeded || outcome == .incomplete {
+                    state.jobs[name]?.isWhole = outcome == .succeeded
+                }
             }
             running[name] = nil
         }

@@ -62,6 +62,8 @@ extension JobRecord {
                 "last": .string(skip.last.rfc3339), "reason": .string(skip.reason.rawValue),
             ]
         }
+        object["last_success"] = lastSuccess.map { .string($0.rfc3339) }
+        object["whole"] = isWhole.map { .bool($0) }
         return .object(object)
     }
 
@@ -72,6 +74,13 @@ extension JobRecord {
         decided = try members.time("decided")
         if let json = members.optional("run") { run = try Run(json, path: members.path(of: "run")) }
         if let json = members.optional("skip") { skip = try Skip(json, path: members.path(of: "skip")) }
+        if members.optional("last_success") != nil { lastSuccess = try members.time("last_success") }
+        if let json = members.optional("whole") {
+            guard let isWhole = json.bool else {
+                throw .wrongType(members.path(of: "whole"), expected: "true or false")
+            }
+            self.isWhole = isWhole
+        }
         try members.end()
         if let run, run.occurrence > decided {
             throw .contradictory(members.path(of: "run"), why: "is behind what is decided")

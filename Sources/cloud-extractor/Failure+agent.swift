@@ -116,7 +116,7 @@ extension Failure {
         case .claimedAhead(let path, let until):
             self.init(
                 .notAccessible, "\(path) says that the job is taken until \(until.rfc3339), which has not come",
-                hint: "a clock was wrong: delete the secret, and the job is done again")
+                hint: "a clock was wrong: vault kv metadata delete takes the secret away, and the job is done again")
         case .claimContended(let path):
             self.init(
                 .notAccessible, "\(path) is written by others all the time",

@@ -42,7 +42,9 @@ struct AgentVitalsTests {
         let states = vitals.samples(at: at(700)).filter { $0.id.name == "rotation_state" }
         #expect(states.count == RotationDocument.Phase.allCases.count)
         #expect(states.filter { $0.value == 1 }.map { $0.id.labels["state"] } == ["promoted"])
-        vitals.forgetCredentials()
+        vitals.forgetCredentials(but: ["gcp"])
+        #expect(value("credential_age_seconds", at: 700, labels) == 600)
+        vitals.forgetCredentials(but: ["another"])
         #expect(vitals.samples(at: at(800)).isEmpty)
     }
 

@@ -31,6 +31,15 @@ struct RunBookTests {
         #expect(!book.cancel(record.id, by: "alice", at: now))
     }
 
+    @Test func `what was cancelled while it waited is seen once, at the latest when the agent ends`() throws {
+        let (first, second) = (try enqueue("a"), try enqueue("b"))
+        for record in [first, second] { #expect(book.cancel(record.id, by: "alice", at: now)) }
+        #expect(book.cancelledWaiting(first.id)?.cancelledBy == "alice")
+        #expect(book.cancelledWaiting(first.id) == nil)
+        #expect(book.close(at: now).map(\.id) == [second.id])
+        #expect(book.close(at: now).isEmpty)
+    }
+
     @Test func `what runs is told that it is to end, and ends when it does`() async throws {
         let record = try enqueue("a")
         let (begun, cancelled) = try #require(book.begin(record.id, at: now))

@@ -90,6 +90,14 @@ struct ScheduleKeeperTests {
         #expect(try status() == nil)
     }
 
+    @Test func `what comes due while the agent ends is not begun, and has not failed`() async throws {
+        let keeper = try keeper()
+        clock.advance(by: 60)
+        _ = desk.book.close(at: clock.now())
+        await keeper.tick()
+        #expect(try status() == nil)
+    }
+
     @Test func `a run that the queue does not take has failed`() async throws {
         let keeper = try keeper()
         _ = try desk.request(.auditVerification, .request(subject: "alice"))

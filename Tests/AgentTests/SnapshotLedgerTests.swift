@@ -40,6 +40,11 @@ struct SnapshotLedgerTests {
         #expect(try !ledger().entry(of: snapshot).isCancelled)
     }
 
+    @Test func `one that was begun by hand can be ended too`() throws {
+        try ledger().ended(snapshot, isUnfinished: true, isCancelled: true)
+        #expect(try ledger().entry(of: snapshot).isCancelled)
+    }
+
     @Test func `what is closed, or gone, is forgotten`() throws {
         let other = SnapshotID()
         for id in [snapshot, other] { try ledger().begins(id, scope) }

@@ -45,6 +45,12 @@ struct ScheduleMachineTests {
         _ = machine.tick(at("11-23 09:00"))
         let ended = machine.ended("a", outcome, now: at("11-23 09:20"))
         #expect(ended.state.jobs["a"]?.run?.status.rawValue == outcome.rawValue)
+        // What was good before stays known, whatever comes behind it.
+        _ = machine.tick(at("11-23 10:00"))
+        let later = machine.ended("a", .failed, now: at("11-23 10:20"))
+        #expect((later.state.jobs["a"]?.lastSuccess == at("11-23 09:20")) == (outcome == .succeeded))
+        let whole: [ScheduleMachine.Outcome: Bool] = [.succeeded: true, .incomplete: false]
+        #expect(later.state.jobs["a"]?.isWhole == whole[outcome])
         #expect(try ScheduleState(parsing: ended.state.canonical.span) == ended.state)
     }
 

@@ -43,7 +43,8 @@ actor KeySetSource {
             await turnstile.enter()
             defer { turnstile.leave() }
             if good?.key(header) == nil { await fetch() }
-        } else if age.map({ $0 > Self.freshness }) ?? true {
+        } else if age.map({ $0 > Self.freshness }) ?? true, turnstile.tryEnter() {
+            defer { turnstile.leave() }
             await fetch()
         }
         guard let good else { throw .noKeys }

@@ -114,9 +114,10 @@ package struct AgentDaemon: Sendable {
             monitor.ready(false)
             tell(manager, .stopping)
             logger.notice("the agent ends; what runs is ended at its next page")
-            await lane.close()
+            let waiting = desk.book.close(at: desk.wallClock.now())
             group.cancelAll()
             await group.waitForAll()
+            await lane.leave(waiting)
             if case .ended(let error) = first { return error }
             return nil
         }

@@ -12,6 +12,7 @@ extension AgentDesk {
     /// - Throws: ``AgentError/interrupted`` after two minutes.
     package func plan(for subject: String) async throws(AgentError) -> SnapshotPlan? {
         try await unlessBusy { (context) async throws(AgentError) in
+            defer { vitals.runEnded() }
             let run = SnapshotRun(context)
             try context.note(
                 AgentPlan.self, run: run.snapshot.text, target: context.configuration.environment,

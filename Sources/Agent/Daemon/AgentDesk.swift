@@ -24,7 +24,8 @@ package final class AgentDesk: Sendable {
     /// From the next run on, the agent works by another configuration.
     package func replace(_ configuration: AgentConfiguration) {
         current.withLock { $0 = $0.with(configuration) }
-        vitals.forgetCredentials()
+        let rotators = [configuration.aws?.rotator, configuration.azure?.rotator, configuration.gcp?.rotator]
+        vitals.forgetCredentials(but: Set(configuration.secretNames + rotators.compactMap { $0 }))
     }
 
     /// Puts a run into the queue.

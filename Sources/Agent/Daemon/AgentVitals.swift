@@ -15,10 +15,13 @@ package final class AgentVitals: Sendable {
         var credentials: [[String]: CredentialStanding] = [:]
         /// By provider, service and region: whether it is left alone.
         var circuits: [[String]: Bool] = [:]
-        var shown: Set<VitalSample.ID> = []
+        /// What the last verification of the audit log has found; nil before the first.
+        var logHolds: Bool?
     }
 
     private let state = Mutex(State())
+    /// What was shown last. Held while metrics are set: two who look at once would show what is gone.
+    private let shown = Mutex<Set<VitalSample.ID>>([])
 
     package init() {}
 
@@ -33,6 +36,7 @@ package final class AgentVitals: Sendable {
             case .calls(let lane, .circuitOpened): state.circuits[lane.place] = true
             case .calls(let lane, .circuitClosed): state.circuits[lane.place] = false
             case .calls(_, .throttled): break
+            case .verified(let holds): state.logHolds = holds
             }
         }
         if case .calls(let lane, .throttled) = fact {
@@ -46,19 +50,24 @@ package final class AgentVitals: Sendable {
         state.withLock { state in state.circuits = state.circuits.mapValues { _ in false } }
     }
 
-    /// Another configuration has other credentials.
-    func forgetCredentials() { state.withLock { $0.credentials = [:] } }
+    var logHolds: Bool? { state.withLock(\.logHolds) }
+
+    /// Another configuration may have other credentials.
+    ///
+    /// - Parameter names: of the secrets that it has.
+    func forgetCredentials(but names: Set<String>) {
+        state.withLock { $0.credentials = $0.credentials.filter { names.contains($0.value.secret) } }
+    }
 
     /// Sets the metrics to what they are now, and takes away those of what is no more.
     package func record(at now: Timestamp) {
-        let samples = samples(at: now)
-        let ids = Set(samples.map(\.id))
-        let gone = state.withLock { state in
-            defer { state.shown = ids }
-            return state.shown.subtracting(ids)
+        shown.withLock { shown in
+            let samples = samples(at: now)
+            let ids = Set(samples.map(\.id))
+            for id in shown.subtracting(ids) { id.gauge.destroy() }
+            for sample in samples { sample.id.gauge.record(sample.value) }
+            shown = ids
         }
-        for id in gone { id.gauge.destroy() }
-        for sample in samples { sample.id.gauge.record(sample.value) }
     }
 
     func samples(at now: Timestamp) -> [VitalSample] {

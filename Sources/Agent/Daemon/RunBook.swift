@@ -21,6 +21,8 @@ package final class RunBook: Sendable {
         var watchers: [SnapshotID: [UInt64: AsyncStream<RunRecord>.Continuation]] = [:]
         var cancellations: [SnapshotID: AsyncStream<Void>.Continuation] = [:]
         var watcherCount: UInt64 = 0
+        /// Cancelled while they waited, and not yet seen by whoever begins runs.
+        var unseen: Set<SnapshotID> = []
         var isEnding = false
     }
 
@@ -55,15 +57,24 @@ package final class RunBook: Sendable {
 
     /// Ends the queue: what waits is interrupted, and nothing more is taken.
     ///
-    /// - Returns: what waited.
+    /// - Returns: what waited, and what was cancelled while it did and seen by nobody.
     func close(at now: Timestamp) -> [RunRecord] {
-        let waiting = state.withLock { state in
+        let (waiting, unseen) = state.withLock { state in
             state.isEnding = true
-            return state.records.filter { $0.state == .queued }.map(\.id)
+            defer { state.unseen = [] }
+            return (state.records.filter { $0.state == .queued }.map(\.id), state.unseen)
         }
-        for id in waiting { end(id, RunEnd(state: .interrupted), at: now) }
+        let left = waiting.filter { end($0, RunEnd(state: .interrupted), at: now, ifStill: .queued) }
         line.finish()
-        return waiting.compactMap(record)
+        return (unseen + left).compactMap(record)
+    }
+
+    /// One that was cancelled while it waited; nil the second time.
+    func cancelledWaiting(_ id: SnapshotID) -> RunRecord? {
+        state.withLock { state in
+            guard state.unseen.remove(id) != nil else { return nil }
+            return Self.index(of: id, state).map { state.records[$0] }
+        }
     }
 
     /// - Returns: the run, and what says that it is to end; nil where it was cancelled while it waited.
@@ -80,28 +91,47 @@ package final class RunBook: Sendable {
     }
 
     func change(_ id: SnapshotID, _ change: (inout RunRecord) -> Void) {
-        state.withLock { state in
-            guard let index = Self.index(of: id, state), !state.records[index].state.isEnd else { return }
-            change(&state.records[index])
-            Self.tell(state.records[index], state)
+        _ = self.change(id) { record in
+            change(&record)
+            return true
         }
     }
 
-    func end(_ id: SnapshotID, _ end: RunEnd, at now: Timestamp) {
-        change(id) { record in
+    /// - Parameter change: false for nothing to tell.
+    private func change(_ id: SnapshotID, _ change: (inout RunRecord) -> Bool) -> Bool {
+        state.withLock { state in
+            guard let index = Self.index(of: id, state), !state.records[index].state.isEnd,
+                change(&state.records[index])
+            else { return false }
+            let record = state.records[index]
+            if record.state == .cancelled, record.startedAt == nil { state.unseen.insert(id) }
+            Self.tell(record, state)
+            return true
+        }
+    }
+
+    /// - Parameter expected: nothing is done in another state.
+    /// - Returns: whether it was done.
+    @discardableResult
+    func end(_ id: SnapshotID, _ end: RunEnd, at now: Timestamp, ifStill expected: RunState? = nil) -> Bool {
+        let isDone = change(id) { record in
+            if let expected, record.state != expected { return false }
             record.state = end.state
             record.endedAt = now
             record.step = nil
             record.summary = end.summary
             record.locations = end.locations
             record.problem = end.problem
+            return true
         }
+        guard isDone else { return false }
         let (cancellation, watchers) = state.withLock { state in
             (state.cancellations.removeValue(forKey: id), state.watchers.removeValue(forKey: id) ?? [:])
         }
         // Outside of the lock: the ends of these come back here.
         cancellation?.finish()
         for watcher in watchers.values { watcher.finish() }
+        return true
     }
 
     /// Has a run end before its time: at once while it waits, else at its next page.
@@ -110,15 +140,10 @@ package final class RunBook: Sendable {
     /// - Returns: false where it has ended, or never was.
     package func cancel(_ id: SnapshotID, by subject: String, at now: Timestamp) -> Bool {
         change(id) { $0.cancelledBy = $0.cancelledBy ?? subject }
-        let found = state.withLock { state -> (RunState, AsyncStream<Void>.Continuation?)? in
-            guard let index = Self.index(of: id, state) else { return nil }
-            return (state.records[index].state, state.cancellations[id])
-        }
-        switch found {
-        case (.queued, _)?: end(id, RunEnd(state: .cancelled), at: now)
-        case (.running, let continuation)?: continuation?.yield()
-        default: return false
-        }
+        if end(id, RunEnd(state: .cancelled), at: now, ifStill: .queued) { return true }
+        // Not running any more where it has ended meanwhile.
+        guard let continuation = state.withLock({ $0.cancellations[id] }) else { return false }
+        continuation.yield()
         return true
     }
 

@@ -13,9 +13,12 @@ enum RunMetrics {
                 .recordSeconds(max(0, now.seconds - began.seconds))
         }
         var job = "none"
-        if case .schedule(let name, _) = record.cause { job = name }
+        if case .schedule(let name, _) = record.cause {
+            job = name
+            // A job that is no more has no metrics either.
+            guard configuration.schedule?.work[name]?.kind == record.work.kind else { return }
+        }
         note(record.work.kind, job, end.state, at: now)
-        log(configuration.audit)
     }
 
     /// A job's run that the queue does not take.
@@ -24,12 +27,9 @@ enum RunMetrics {
     /// What an earlier process knew of its jobs: an alert on what is too long ago must survive a start.
     static func restore(_ state: ScheduleState, _ work: [String: AgentWork]) {
         for (name, job) in state.jobs {
-            guard let kind = work[name]?.kind, let run = job.run, let ended = run.ended else { continue }
-            switch run.status {
-            case .succeeded: note(kind, name, .succeeded, at: ended)
-            case .incomplete: note(kind, name, .incomplete, at: ended)
-            case .started, .failed, .interrupted, .taken: break
-            }
+            guard let kind = work[name]?.kind else { continue }
+            if let last = job.lastSuccess { lastSuccess(kind, name).record(last.seconds) }
+            if kind == .snapshot, let isWhole = job.isWhole { complete(name).record(isWhole ? 1 : 0) }
         }
     }
 

@@ -68,8 +68,10 @@ final class SnapshotLedger: Sendable {
     func ended(_ snapshot: SnapshotID, isUnfinished: Bool, isCancelled: Bool) throws(AgentError) {
         try change { entries in
             if isUnfinished {
-                entries[snapshot]?.deaths = 0
-                entries[snapshot]?.isCancelled = isCancelled
+                var entry = entries[snapshot] ?? Entry()
+                entry.deaths = 0
+                entry.isCancelled = isCancelled
+                entries[snapshot] = entry
             } else {
                 entries[snapshot] = nil
             }

@@ -81,10 +81,12 @@ struct WorkExecutor: Sendable {
         }
         do {
             let log = try context.configuration.audit.log.verify()
+            context.observer.noted(.verified(holds: true))
             return RunEnd(
                 state: .succeeded,
                 summary: "the audit log holds: \(log.checkpoint.size) entries, \(log.unsignedEntries) not signed yet")
         } catch {
+            if case .tampered = error { context.observer.noted(.verified(holds: false)) }
             throw .audit(error)
         }
     }

@@ -22,13 +22,23 @@ struct WorkLane: Sendable {
         }
     }
 
-    /// What waits when the agent ends does not begin.
-    func close() async {
-        for record in desk.book.close(at: desk.wallClock.now()) {
-            log(RunEnd(state: .interrupted, summary: "it has not begun"), logger(of: record))
-            RunMetrics.ended(record, RunEnd(state: .interrupted), at: desk.wallClock.now(), desk.configuration)
-            await ended(record)
+    /// What waited when the agent ended, or was cancelled while it did. Once nothing runs any more, which has the log.
+    func leave(_ waiting: [RunRecord]) async { for record in waiting { await notBegun(record) } }
+
+    /// A run that never began leaves the traces of one that did.
+    private func notBegun(_ record: RunRecord) async {
+        var end = RunEnd(state: record.state, summary: "it has not begun")
+        do throws(AgentError) {
+            let id = record.id.text
+            try desk.context.note(AgentRun.self, run: id, target: id, detail: record.intent)
+            try desk.context.conclude(AgentRun.self, run: id, target: id, detail: record.outcome(end))
+        } catch {
+            end.problem = wording.problem(error)
         }
+        settle(record, end)
+        log(end, logger(of: record))
+        RunMetrics.ended(record, end, at: desk.wallClock.now(), desk.configuration)
+        await ended(record)
     }
 
     private func logger(of record: RunRecord) -> Logger {
@@ -41,8 +51,7 @@ struct WorkLane: Sendable {
 
     private func run(_ id: SnapshotID) async {
         guard let (record, cancelled) = desk.book.begin(id, at: desk.wallClock.now()) else {
-            // Cancelled while it waited: its job may begin again.
-            if let record = desk.book.record(id) { await ended(record) }
+            if let record = desk.book.cancelledWaiting(id) { await notBegun(record) }
             return
         }
         let logger = logger(of: record)
@@ -54,9 +63,9 @@ struct WorkLane: Sendable {
         do throws(AgentError) {
             try desk.context.note(AgentRun.self, run: id.text, target: id.text, detail: record.intent)
             end = await Cancellation.when(cancelled) { await executor.execute(record) } ?? RunEnd(state: .interrupted)
-            if end.state == .cancelled, Task.isCancelled { end = RunEnd(state: .interrupted) }
             // Whoever wanted it to end is known by now.
             let told = desk.book.record(id) ?? record
+            if end.state == .cancelled, told.cancelledBy == nil { end = RunEnd(state: .interrupted) }
             try desk.context.conclude(AgentRun.self, run: id.text, target: id.text, detail: told.outcome(end))
         } catch {
             end = RunEnd(state: .failed, problem: wording.problem(error))

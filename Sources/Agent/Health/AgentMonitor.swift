@@ -54,7 +54,7 @@ package final class AgentMonitor: Sendable {
         if let checked, now - checked < Self.freshness { return checks }
         let found = await HealthChecks(
             context: desk.context, http: http,
-            verification: desk.book.all().first { $0.work == .auditVerification && $0.state.isEnd }
+            logHolds: desk.vitals.logHolds
         ).all()
         state.withLock { state in
             state.checks = found

@@ -89,18 +89,18 @@ actor ScheduleKeeper {
     /// - Throws: where the jobs cannot be; the schedule is what it was then.
     func replace(_ settings: ScheduleSettings?) throws(AgentError) {
         let jobs = settings?.jobs ?? []
-        var next = machine
+        var changed = machine
         let step: ScheduleStep
         do throws(ScheduleError) {
-            step = try next.replace(jobs.map(\.timing), now: desk.wallClock.now())
+            step = try changed.replace(jobs.map(\.timing), now: desk.wallClock.now())
         } catch {
             throw .defect("the schedule: \(error)")
         }
         if step.hasChanged { try file.write(step.state) }
-        take(next, step)
-        let gone = Set(work.keys).subtracting(jobs.map(\.timing.name))
-        for job in gone { RunMetrics.forget(job) }
-        work = settings?.work ?? [:]
+        take(changed, step)
+        let next = settings?.work ?? [:]
+        for (job, earlier) in work where next[job]?.kind != earlier.kind { RunMetrics.forget(job) }
+        work = next
     }
 
     /// - Returns: false where it could not be made durable.
@@ -143,6 +143,7 @@ actor ScheduleKeeper {
         do throws(RunBook.Refusal) {
             _ = try desk.request(work, cause)
         } catch {
+            if error == .ending { return gaveBack(beginning.job) }
             logger.warning("a job does not begin", metadata: ["job": "\(beginning.job)", "cause": "\(error)"])
             RunMetrics.refused(work)
             ended(beginning.job, .failed)

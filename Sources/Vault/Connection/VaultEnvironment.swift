@@ -38,9 +38,8 @@ package struct VaultEnvironment: Sendable {
     /// Takes a secret out of the environment, see `Secret.init(takingVariable:)`. Both names are cleared; the process
     /// remembers what it has taken.
     package func secret(_ name: String) -> SharedSecret? {
-        let isEmpty = setting("BAO_\(name)")?.isEmpty == true
         let (bao, vault) = (taken("BAO_\(name)"), taken("VAULT_\(name)"))
-        return isEmpty ? nil : bao ?? vault
+        return bao ?? vault ?? nil
     }
 
     private func found(_ name: String) -> (name: String, text: String)? {
@@ -55,9 +54,11 @@ package struct VaultEnvironment: Sendable {
         return Environment.setting(full)
     }
 
-    private func taken(_ full: String) -> SharedSecret? {
+    /// - Returns: nil for one that is not set; the inner nil for one that is set to nothing.
+    private func taken(_ full: String) -> SharedSecret?? {
         guard let values else { return TakenVariables.secret(full) }
-        guard let text = values[full], !text.isEmpty else { return nil }
+        guard let text = values[full] else { return nil }
+        if text.isEmpty { return .some(nil) }
         return SharedSecret(Secret(copying: Array(text.utf8).span))
     }
 }

@@ -74,11 +74,17 @@ struct AgentSandbox: Sendable {
         let configuration = try AgentConfiguration.load(path: options.config, extractors: options.extractors)
         let places =
             configuration.files.map { ($0, readable) } + configuration.writtenDirectories.map { ($0, writable) }
-        for (place, allowed) in places where !allowed.contains(where: { place == $0 || place.hasPrefix("\($0)/") }) {
+        for (place, allowed) in places where !allowed.contains(where: { Self.holds($0, place) }) {
             throw .service(
                 "\(place) is outside of what the agent may use since its start", hint: "start the agent anew")
         }
         return configuration
+    }
+
+    /// Paths as the configuration has them, relative ones too.
+    private static func holds(_ directory: String, _ place: String) -> Bool {
+        place == directory || Directory.parent(of: place) == directory
+            || place.hasPrefix(directory.hasSuffix("/") ? directory : "\(directory)/")
     }
 
     /// As the links are now: one that leads elsewhere later needs a new start.
