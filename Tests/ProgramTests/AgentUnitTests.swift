@@ -22,6 +22,19 @@ struct AgentUnitTests {
         return try #require(match.flatMap { Int($0.1) }, "\(manager.log(Self.unit))")
     }
 
+    /// Foundation takes a dead child away once nobody has what it inherited, and Swift Testing's wait for a child that is
+    /// expected to exit never gets past one that is not taken away.
+    @Test(.timeLimit(.minutes(1))) func `nothing stays of a systemd that nobody needs any more`() async throws {
+        func keeper() async throws -> Int32 {
+            try await ServiceManager(
+                configuration: [:], credentials: ["role-id": "test-role", "secret-id": "test-secret"]
+            )
+            .started().keeper
+        }
+        let id = try await keeper()
+        while FileManager.default.fileExists(atPath: "/proc/\(id)") { try await Task.sleep(for: .milliseconds(50)) }
+    }
+
     @Test func `it is active once it serves, reads its configuration anew, and is stopped in the middle of its work`()
         async throws
     {

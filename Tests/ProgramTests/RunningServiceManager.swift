@@ -9,6 +9,9 @@ final class RunningServiceManager: Sendable {
     /// Of process 1, as it is known outside.
     private let id: Int32
 
+    /// Of the script that keeps it.
+    var keeper: Int32 { program.id }
+
     /// Its files.
     var root: String { "/proc/\(id)/root" }
 

@@ -66,13 +66,15 @@ END
     mount --bind /mnt/log "$root/dev/kmsg"
     exec 8<>/mnt/log
     cat <&8 >/mnt/words 8<&- &
+    words=$!
     # A control group of its own, whose root the new namespace takes for that of all.
     mkdir /mnt/groups
     mount -t cgroup2 none /mnt/groups
     group=/mnt/groups/cloud-extractor-test-$$
     mkdir "$group"
-    # Nothing stays, even of a unit that hangs.
+    # Nothing stays, even of a unit that hangs, or where the stage has gone before us.
     cleared() {
+        kill "$words" 2>/dev/null || true
         echo 1 >"$group/cgroup.kill"
         until find "$group" -depth -type d -exec rmdir {} + 2>/dev/null; do sleep 0.05; done
     }
@@ -82,7 +84,7 @@ END
         --kill-child --uts --ipc "$BASH" "$0" "$@" 8<&- || status=$?
     mkdir "$stage/state"
     cp -r "$root"/var/lib/cloud-extractor* "$stage/state/" 2>/dev/null || true
-    kill %1 2>/dev/null || true
+    kill "$words" 2>/dev/null || true
     if [[ $unit && -e $root/run/said/$unit ]]; then
         cat "$root/run/said/$unit.output"
         cat "$root/run/said/$unit" >&2
