@@ -13,7 +13,7 @@ struct APIContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        client = source.channel.remoteAddress?.ipAddress ?? "unknown"
+        client = ClientNetwork.address(of: source.channel)
         network = ClientNetwork(of: client)
     }
 

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import NIOCore
 
 /// Where a client is from: what it has of addresses is one client's.
 struct ClientNetwork: Sendable, Hashable {
     /// An IPv4 address, or the /64 of an IPv6 one: less is given to nobody, RFC 6177.
     let text: String
+
+    /// Of whoever is at the other end of a connection.
+    init(of channel: any Channel) { self.init(of: Self.address(of: channel)) }
+
+    /// Without its port.
+    static func address(of channel: any Channel) -> String { channel.remoteAddress?.ipAddress ?? "unknown" }
 
     /// - Parameter address: as `inet_ntop` writes it, RFC 5952.
     init(of address: String) {

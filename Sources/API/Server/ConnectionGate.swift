@@ -14,7 +14,7 @@ final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     init(_ limit: ConnectionLimit) { self.limit = limit }
 
     func channelActive(context: ChannelHandlerContext) {
-        let network = ClientNetwork(of: context.channel.remoteAddress?.ipAddress ?? "unknown")
+        let network = ClientNetwork(of: context.channel)
         let hasPlace = limit.enter(network)
         if hasPlace { entered = network }
         context.fireChannelActive()

@@ -23,21 +23,20 @@ extension RunContext {
     func note<Effect: AuditedEffect>(
         _ effect: Effect.Type, run: String, target: String, detail: JSONObject
     ) throws(AgentError) {
-        let log = try openLog(run: run)
-        do {
-            _ = try log.authorize(effect, target: target, detail: detail)
-        } catch {
-            throw .audit(error)
-        }
+        try write(run) { (log) throws(AuditError) in _ = try log.authorize(effect, target: target, detail: detail) }
     }
 
     /// Says what came of it.
     func conclude<Effect: AuditedEffect>(
         _ effect: Effect.Type, run: String, target: String, detail: JSONObject
     ) throws(AgentError) {
+        try write(run) { (log) throws(AuditError) in try log.conclude(effect, target: target, detail: detail) }
+    }
+
+    private func write(_ run: String, _ entry: (AuditLog) throws(AuditError) -> Void) throws(AgentError) {
         let log = try openLog(run: run)
         do {
-            try log.conclude(effect, target: target, detail: detail)
+            try entry(log)
         } catch {
             throw .audit(error)
         }

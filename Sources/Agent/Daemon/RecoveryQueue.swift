@@ -4,21 +4,16 @@ import Snapshot
 import Synchronization
 
 /// The snapshots that the end of an earlier agent has interrupted, one at a time: what comes due meanwhile comes in between.
-struct RecoveryQueue: Sendable {
+final class RecoveryQueue: Sendable {
     private let desk: AgentDesk
     private let ledger: SnapshotLedger
     private let logger: Logger
-    private let waiting: Waiting
-
-    private final class Waiting: Sendable {
-        let snapshots = Mutex<[SnapshotID]>([])
-    }
+    private let waiting = Mutex<[SnapshotID]>([])
 
     init(_ desk: AgentDesk, _ ledger: SnapshotLedger, logger: Logger) {
         self.desk = desk
         self.ledger = ledger
         self.logger = logger
-        waiting = Waiting()
     }
 
     /// Looks for them, and begins with the first.
@@ -28,7 +23,7 @@ struct RecoveryQueue: Sendable {
             let all = try unfinished.all()
             try ledger.keep(Set(all))
             let chosen = all.filter(isTaken)
-            waiting.snapshots.withLock { $0 = chosen }
+            waiting.withLock { $0 = chosen }
         } catch {
             logger.warning("unfinished snapshots are left as they are", metadata: ["cause": "\(error)"])
         }
@@ -49,7 +44,7 @@ struct RecoveryQueue: Sendable {
 
     /// Of whatever is left.
     func next() {
-        while let snapshot = waiting.snapshots.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
+        while let snapshot = waiting.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
             do throws(RunBook.Refusal) {
                 _ = try desk.request(.resumption(snapshot, ledger.entry(of: snapshot).scope), .recovery)
                 logger.notice("an unfinished snapshot is gone on with", metadata: ["snapshot": "\(snapshot)"])

@@ -15,14 +15,6 @@ package struct RunRecord: Sendable, Hashable {
 
     /// Of a new snapshot, its id.
     package let id: SnapshotID
-    /// The snapshot that it takes, or goes on with.
-    var snapshot: SnapshotID? {
-        switch work {
-        case .snapshot: id
-        case .resumption(let snapshot, _): snapshot
-        case .rotation, .delivery, .auditVerification: nil
-        }
-    }
     package let work: AgentWork
     package let cause: RunCause
     package let queuedAt: Timestamp
@@ -39,4 +31,13 @@ package struct RunRecord: Sendable, Hashable {
     package var problem: RunProblem?
     /// The subject of whoever wanted it to end early.
     package var cancelledBy: String?
+
+    /// The snapshot that it takes, or goes on with.
+    var snapshot: SnapshotID? {
+        switch work {
+        case .snapshot: id
+        case .resumption(let snapshot, _): snapshot
+        case .rotation, .delivery, .auditVerification: nil
+        }
+    }
 }

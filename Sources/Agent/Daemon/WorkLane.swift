@@ -36,7 +36,12 @@ struct WorkLane: Sendable {
             end.problem = wording.problem(error)
         }
         settle(record, end)
-        log(end, logger(of: record))
+        await tell(record, end, logger(of: record))
+    }
+
+    /// Whoever wants to know: the log, the metrics, and who waits for it.
+    private func tell(_ record: RunRecord, _ end: RunEnd, _ logger: Logger) async {
+        log(end, logger)
         RunMetrics.ended(record, end, at: desk.wallClock.now(), desk.configuration)
         await ended(record)
     }
@@ -74,9 +79,7 @@ struct WorkLane: Sendable {
         ExtractionMetrics.runEnded()
         desk.vitals.runEnded()
         desk.book.end(id, end, at: desk.wallClock.now())
-        log(end, logger)
-        RunMetrics.ended(desk.book.record(id) ?? record, end, at: desk.wallClock.now(), desk.configuration)
-        if let record = desk.book.record(id) { await ended(record) }
+        await tell(desk.book.record(id) ?? record, end, logger)
     }
 
     private func settle(_ record: RunRecord, _ end: RunEnd) {

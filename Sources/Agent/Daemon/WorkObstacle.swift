@@ -2,7 +2,7 @@
 import Cloud
 
 /// Why a work comes to nothing whenever it is tried, by the configuration alone.
-package enum WorkObstacle: Error, Hashable {
+package enum WorkObstacle: Sendable {
     case serviceNotEnabled
     case providerNotEnabled
     case serviceOfAnotherProvider

@@ -40,6 +40,9 @@ struct RotationStore {
         case previous = "previous_"
     }
 
+    /// What ``field`` holds; nil for what is no JSON.
+    static func state(_ text: String) -> JSONValue? { try? JSONValue(parsing: Array(text.utf8).span) }
+
     /// Empty where there is no such credential.
     func credential(_ slot: Slot) -> CredentialFields {
         var found: CredentialFields = [:]
@@ -77,7 +80,7 @@ struct RotationStore {
             var ages = CredentialAges(current: secret.writtenAt)
             if secret.fieldNames.contains(Self.field) {
                 let text = try secret.text(Self.field)
-                guard let json = text.rotationState, let document = RotationDocument(json) else {
+                guard let json = Self.state(text), let document = RotationDocument(json) else {
                     throw VaultError.fieldMalformed(
                         path: secret.path, field: Self.field, expected: "the state of a rotation")
                 }

@@ -72,16 +72,17 @@ actor ScheduleKeeper {
     }
 
     func ended(_ job: String, _ outcome: ScheduleMachine.Outcome) {
-        var next = machine
-        let step = next.ended(job, outcome, now: desk.wallClock.now())
-        take(next, step)
-        if step.hasChanged { _ = store(step.state) }
+        let now = desk.wallClock.now()
+        hold { $0.ended(job, outcome, now: now) }
     }
 
     /// A run that waited for its turn does not begin any more.
-    func gaveBack(_ job: String) {
+    func gaveBack(_ job: String) { hold { $0.gaveBack(job) } }
+
+    /// What has happened has happened, durable or not.
+    private func hold(_ change: (inout ScheduleMachine) -> ScheduleStep) {
         var next = machine
-        let step = next.gaveBack(job)
+        let step = change(&next)
         take(next, step)
         if step.hasChanged { _ = store(step.state) }
     }

@@ -20,7 +20,7 @@ extension VaultSecrets {
 extension CredentialStanding {
     /// What stands beside the credential is of the one before where a person has put another one there.
     init(_ secret: KVSecret, _ name: String, of provider: Provider, shape: CredentialShape?) {
-        let state = (try? secret.text(RotationStore.field))?.rotationState
+        let state = (try? secret.text(RotationStore.field)).flatMap(RotationStore.state)
         let document = state.flatMap { RotationDocument($0) }
         let id = shape.flatMap { try? secret.text($0.idField) }
         let isOfThisOne = document != nil && document?.current == id
@@ -29,9 +29,4 @@ extension CredentialStanding {
             provider: provider, secret: name, since: ages.current, phase: document?.phase ?? .idle,
             failures: document?.failures ?? 0)
     }
-}
-
-extension String {
-    /// What the rotation keeps beside a credential; nil for what is no JSON.
-    var rotationState: JSONValue? { try? JSONValue(parsing: Array(utf8).span) }
 }
