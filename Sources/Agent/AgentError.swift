@@ -63,6 +63,8 @@ package enum AgentError: Error {
     case claimedAhead(path: String, until: Timestamp)
     /// So many others wrote the claim of a job that it could not be read and written in peace.
     case claimContended(path: String)
+    /// So many others wrote the audit log's anchor that it could not be read and written in peace.
+    case anchorContended(path: String)
     case renewal(RenewalProblem)
     case interrupted
     /// Something in the program itself is wrong.

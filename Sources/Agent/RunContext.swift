@@ -50,15 +50,30 @@ package struct RunContext: Sendable {
         }
     }
 
-    /// Opens the audit log, logs in, gives the log its key, does the work, and on every way out revokes the token and
-    /// seals the log.
+    /// Opens the audit log, logs in, holds the log to its anchor, gives it its key, does the work, anchors what came of
+    /// it, and on every way out revokes the token and seals the log.
     func withSecrets<R: Sendable>(
         run: String = SnapshotID().text, _ work: @Sendable (VaultSecrets, AuditLog) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
         let log = try openLog(run: run)
         return try await withSession(log) { (secrets) async throws(AgentError) in
+            guard let anchor = LogAnchor(secrets, wallClock: wallClock) else {
+                try await secrets.adoptSigner()
+                return try await work(secrets, log)
+            }
+            // Before the log has its key: one that was rolled back is not signed anew.
+            let held = try await anchor.settle()
             try await secrets.adoptSigner()
-            return try await work(secrets, log)
+            do throws(AgentError) {
+                let value = try await work(secrets, log)
+                await anchor.follow(held)
+                return value
+            } catch {
+                // Where Vault is what failed, there is nothing to be tried.
+                if case .vault = error { throw error }
+                await anchor.follow(held)
+                throw error
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ package enum RunFact: Sendable, Hashable {
     /// A credential was read, or its rotation has got further.
     case credential(CredentialStanding)
     case calls(CallLane, CallEvent)
+    /// The audit log's last checkpoint is kept in Vault, or is not.
+    case anchored(Bool)
     /// All of the audit log was verified.
     case verified(holds: Bool)
 }

@@ -21,6 +21,20 @@ package enum AuditError: Error, Equatable {
     case noKey
     /// An earlier write failed; the log takes nothing more.
     case closed
+    /// What was kept elsewhere is no checkpoint of this log.
+    case anchorRefused(TamperEvidence)
+    /// More was signed once than there is: an old copy was put in the log's place. Both in entries.
+    case rolledBack(anchored: UInt64, size: UInt64)
+    /// What was signed once, so many entries, is not what this log begins with.
+    case forked(anchored: UInt64)
+
+    /// Whether the log is not what was signed; else it could not be read or written.
+    package var isEvidence: Bool {
+        switch self {
+        case .tampered, .anchorRefused, .rolledBack, .forked: true
+        case .notDurable, .unreadable, .locked, .neverSigned, .entryTooLarge, .wrongKey, .noKey, .closed: false
+        }
+    }
 }
 
 /// What a verifier found.

@@ -30,7 +30,7 @@ struct LogTree: Sendable {
     }
 
     /// The largest power of two below a number that is greater than one.
-    private static func split(_ count: UInt64) -> UInt64 {
+    static func split(_ count: UInt64) -> UInt64 {
         1 << UInt64(UInt64.bitWidth - 1 - (count - 1).leadingZeroBitCount)
     }
 

@@ -12,9 +12,23 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(name: .long, help: "The extractors file; extractors.yaml beside the configuration if not given.")
     var extractors: String?
 
+    // For processes that run side by side under one configuration.
+    @Option(
+        name: .long,
+        help: """
+            Where to keep the audit log, instead of audit.directory; one process at a time writes it. Its anchor is called \
+            after it.
+            """)
+    var auditDirectory: String?
+
+    func read() throws(AgentError) -> AgentConfiguration {
+        let configuration = try AgentConfiguration.load(path: config, extractors: extractors)
+        return auditDirectory.map { configuration.auditing(in: $0) } ?? configuration
+    }
+
     func load() throws(Failure) -> AgentConfiguration {
         do {
-            return try AgentConfiguration.load(path: config, extractors: extractors)
+            return try read()
         } catch {
             throw Failure(error)
         }

@@ -121,6 +121,10 @@ extension Failure {
             self.init(
                 .notAccessible, "\(path) is written by others all the time",
                 hint: "look who else uses it; the job is tried again when it is due next")
+        case .anchorContended(let path):
+            self.init(
+                .auditLog, "\(path) is written by others all the time",
+                hint: "each audit log needs an anchor of its own: --audit-directory, or audit.anchor")
         case .interrupted: self.init(.interrupted, "interrupted")
         case .defect(let what): self.init(.defect, "a defect of the program: \(what)", hint: "please report it")
         }
@@ -184,8 +188,24 @@ extension Failure {
                 hint: "both come from one cloud-extractor keys generate")
         case .noKey: self.init(.defect, "the audit log has no signing key")
         case .closed: self.init(.auditLog, "the audit log was closed by an earlier error")
+        case .anchorRefused(let evidence):
+            self.init(
+                .tampered, "the anchor is no checkpoint of this audit log: \(evidence.text)",
+                hint: "another log's anchor, or one of a key that audit.earlier_verifier_keys does not name")
+        case .rolledBack(let anchored, let size):
+            self.init(
+                .tampered,
+                "the audit log was rolled back, or is another one: \(anchored) entries are anchored, it has \(size)",
+                hint: Self.anchorHint)
+        case .forked(let anchored):
+            self.init(
+                .tampered, "the audit log is not the one that was anchored: its first \(anchored) entries are others",
+                hint: Self.anchorHint)
         }
     }
+
+    private static let anchorHint =
+        "keep the directory and the anchor as they are, they are evidence; docs/audit.md says how to go on"
 
     init(_ error: SnapshotError) {
         switch error {

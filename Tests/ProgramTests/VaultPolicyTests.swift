@@ -19,7 +19,7 @@ struct VaultPolicyTests {
     /// A lab whose Vault has a secret under every path of the policies.
     private static let lab = Task {
         let lab = try await Lab(["--only", "bao"], isShared: true)
-        for secret in VaultRequest.secrets {
+        for secret in VaultRequest.secrets + [VaultRequest.anchor] {
             try await lab.bao("POST", "secret/data/\(secret)", ["data": ["a": "b"]], mustSucceed: true)
         }
         for role in roles {

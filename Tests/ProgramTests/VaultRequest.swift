@@ -16,7 +16,9 @@ struct VaultRequest: Sendable, CustomStringConvertible {
     var description: String { "\(method) \(path)" }
 
     static let secrets = ["aws", "fernet", "audit"].map { "cloud-extractor/prod/\($0)" }
+    static let anchor = "cloud-extractor/prod/audit-head"
     private static let written: JSONValue = ["data": ["access_key_id": "AKIAIOSFODNN7EXAMPLE"], "options": ["cas": 1]]
+    private static let anchored = VaultRequest("POST", "secret/data/\(anchor)", ["data": ["checkpoint": "text"]])
     private static let versions: JSONValue = ["versions": [1]]
 
     private static func read(_ secret: String) -> VaultRequest { VaultRequest("GET", "secret/data/\(secret)") }
@@ -37,6 +39,7 @@ struct VaultRequest: Sendable, CustomStringConvertible {
         case "rotator": requests = [read(secrets[0]), read(secrets[2]), patch(secrets[0])]
         default: requests = secrets.map(metadata) + [VaultRequest("GET", "sys/policies/acl/cloud-extractor")]
         }
+        requests += [read(anchor), role == "auditor" ? metadata(anchor) : anchored]
         requests.append(VaultRequest("GET", "auth/token/lookup-self"))
         if role == "reader" {
             requests.append(VaultRequest("POST", "sys/capabilities-self", ["paths": ["sys/seal"]]))
@@ -53,12 +56,14 @@ struct VaultRequest: Sendable, CustomStringConvertible {
         case "rotator":
             [read(secrets[1]), patch(secrets[1]), patch(secrets[2]), metadata(secrets[0])] + secrets.map(write)
                 + everybody
-        default: secrets.map(read) + secrets.map(write) + everybody
+        default: secrets.map(read) + secrets.map(write) + [write(anchor)] + everybody
         }
     }
 
     /// What nobody may do.
-    private static var everybody: [VaultRequest] { secrets.flatMap(removals) + strangers + administration }
+    private static var everybody: [VaultRequest] {
+        (secrets + [anchor]).flatMap(removals) + [read("\(anchor)/other")] + strangers + administration
+    }
 
     private static func removals(_ secret: String) -> [VaultRequest] {
         [

@@ -1,4 +1,4 @@
-# What an auditor may see in Vault: versions and their times, and the policies. No secret.
+# What an auditor may see in Vault: versions and their times, the policies, the audit log's anchor. No secret.
 
 # Which versions there are, and since when.
 path "secret/metadata/cloud-extractor/prod/aws" {
@@ -12,6 +12,16 @@ path "secret/metadata/cloud-extractor/prod/fernet" {
 
 # Which versions there are, and since when.
 path "secret/metadata/cloud-extractor/prod/audit" {
+  capabilities = ["read"]
+}
+
+# Which versions there are, and since when.
+path "secret/metadata/cloud-extractor/prod/audit-head" {
+  capabilities = ["read"]
+}
+
+# Signed checkpoints, to hold the audit log to.
+path "secret/data/cloud-extractor/prod/audit-head" {
   capabilities = ["read"]
 }
 

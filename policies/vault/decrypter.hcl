@@ -10,6 +10,11 @@ path "secret/data/cloud-extractor/prod/audit" {
   capabilities = ["read"]
 }
 
+# The audit log's last checkpoint. Its versions cannot be deleted.
+path "secret/data/cloud-extractor/prod/audit-head" {
+  capabilities = ["create", "read", "update"]
+}
+
 # Its own token: how long it still lives.
 path "auth/token/lookup-self" {
   capabilities = ["read"]

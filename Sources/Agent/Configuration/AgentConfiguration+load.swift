@@ -7,6 +7,7 @@ import Posix
 import Schedule
 import StrictYAML
 import Telemetry
+import Vault
 
 extension AgentConfiguration {
     /// Reads the configuration.
@@ -62,6 +63,10 @@ extension AgentConfiguration {
         try encryption.end()
         var audit = try map.required("audit", try map.mapping("audit"))
         self.audit = try AuditSettings(&audit)
+        if self.audit.anchor != nil, self.vault.mount.version == .v1 {
+            throw map.invalid(
+                "audit", "has an anchor, which needs vault.kv_version 2: version 1 knows no check-and-set")
+        }
         var providers = try map.mapping("cloud_providers")
         aws = try Self.section(try providers?.mapping("aws")) { (map) throws(YAMLError) in try AWSSettings(&map) }
         azure = try Self.section(try providers?.mapping("azure")) { (map) throws(YAMLError) in try AzureSettings(&map) }
@@ -102,6 +107,9 @@ extension AgentConfiguration {
 }
 
 extension AgentConfiguration.AuditSettings {
+    /// A week: NIST SP 800-53 AU-9(2) as FedRAMP sets it.
+    private static let standardLag: Int64 = 7 * 86_400
+
     fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
         directory = try map.required("directory", try map.string("directory"))
         signingKey = try map.vaultPath("signing_key") ?? "audit"
@@ -124,6 +132,8 @@ extension AgentConfiguration.AuditSettings {
             throw map.invalid("earlier_verifier_keys", "holds a key of another origin")
         }
         self.verifier = verifier
+        anchor = try map.vaultPath("anchor")
+        anchorMaximumLag = try map.seconds("anchor_max_lag", upTo: 366 * 86_400) ?? Self.standardLag
         try map.end()
     }
 }

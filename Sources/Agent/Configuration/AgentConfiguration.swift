@@ -16,8 +16,21 @@ package struct AgentConfiguration: Sendable {
         /// The public half: opens and checks logs and snapshots without Vault.
         package let verifier: NoteVerifier
 
+        /// The name of the secret that keeps the log's last checkpoint; nil where none does.
+        package let anchor: String?
+        /// Seconds that entries may be without one before the agent's health is bad.
+        package let anchorMaximumLag: Int64
+
         /// Checks the log.
         package var log: LogVerifier { LogVerifier(directory: directory, verifier: verifier) }
+
+        /// A log for itself, elsewhere, under the same key: its anchor is its own, named after the directory.
+        fileprivate func moved(to directory: String) -> AuditSettings {
+            let name = directory.split(separator: "/").last.map { "/\($0)" } ?? ""
+            return AuditSettings(
+                directory: directory, signingKey: signingKey, verifier: verifier, anchor: anchor.map { $0 + name },
+                anchorMaximumLag: anchorMaximumLag)
+        }
     }
 
     package struct ProcessingSettings: Sendable, Equatable {
@@ -59,7 +72,7 @@ package struct AgentConfiguration: Sendable {
     /// As this one, with the audit log elsewhere.
     package func auditing(in directory: String) -> AgentConfiguration {
         var other = self
-        other.audit = AuditSettings(directory: directory, signingKey: audit.signingKey, verifier: audit.verifier)
+        other.audit = audit.moved(to: directory)
         return other
     }
 

@@ -35,7 +35,7 @@ extension AgentConfiguration {
     /// Of all secrets that the agent reads.
     var secretNames: [String] {
         cloudSecrets.map(\.name) + transport.destinations.flatMap { $0.secrets.map(\.name) }
-            + [keyRing, audit.signingKey] + (api?.tokens.secret.map { [$0] } ?? [])
+            + [keyRing, audit.signingKey] + (audit.anchor.map { [$0] } ?? []) + (api?.tokens.secret.map { [$0] } ?? [])
     }
 }
 

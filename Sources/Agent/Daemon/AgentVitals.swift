@@ -17,6 +17,8 @@ package final class AgentVitals: Sendable {
         var circuits: [[String]: Bool] = [:]
         /// What the last verification of the audit log has found; nil before the first.
         var logHolds: Bool?
+        /// What became of the last attempt to anchor it; nil before the first.
+        var isAnchored: Bool?
     }
 
     private let state = Mutex(State())
@@ -37,6 +39,7 @@ package final class AgentVitals: Sendable {
             case .calls(let lane, .circuitClosed): state.circuits[lane.place] = false
             case .calls(_, .throttled): break
             case .verified(let holds): state.logHolds = holds
+            case .anchored(let isAnchored): state.isAnchored = isAnchored
             }
         }
         if case .calls(let lane, .throttled) = fact {
@@ -51,6 +54,8 @@ package final class AgentVitals: Sendable {
     }
 
     var logHolds: Bool? { state.withLock(\.logHolds) }
+
+    var isAnchored: Bool? { state.withLock(\.isAnchored) }
 
     /// Another configuration may have other credentials.
     ///

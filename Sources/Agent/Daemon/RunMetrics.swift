@@ -58,10 +58,19 @@ enum RunMetrics {
         Gauge(label: "snapshot_complete", dimensions: [("job", job)])
     }
 
-    /// What the checkpoint does not cover yet is the log's lag: it is sealed with every run.
-    static func log(_ audit: AgentConfiguration.AuditSettings) {
-        guard let size = try? audit.log.sizes() else { return }
-        Gauge(label: "audit_log_entries").record(size.signed)
-        Gauge(label: "audit_log_unsigned_entries").record(size.unsigned)
+    /// What the checkpoint does not cover yet is sealed with every run; what no anchor covers is on this machine alone.
+    static func log(_ audit: AgentConfiguration.AuditSettings, at now: Timestamp) {
+        if let size = try? audit.log.sizes() {
+            Gauge(label: "audit_log_entries").record(size.signed)
+            Gauge(label: "audit_log_unsigned_entries").record(size.unsigned)
+        }
+        let lag = AnchorLag(audit, at: now)
+        show(lag.map { Double($0.entries) }, "audit_anchor_lag_entries")
+        show(lag?.seconds.map { Double($0) }, "audit_anchor_lag_seconds")
+    }
+
+    private static func show(_ value: Double?, _ name: String) {
+        let gauge = Gauge(label: name)
+        if let value { gauge.record(value) } else { gauge.destroy() }
     }
 }

@@ -74,19 +74,27 @@ struct WorkExecutor: Sendable {
     /// What was not signed for yet is: an agent that does nothing else signs nothing else.
     private func verify(_ record: RunRecord) async throws(AgentError) -> RunEnd {
         do throws(AgentError) {
-            try await context.withSecrets(run: record.id.text) { (_, _) in }
-        } catch {
-            if case .interrupted = error { throw error }
-            context.observer.warning("what the log holds last is not signed for: \(wording.problem(error).message)")
-        }
-        do {
-            let log = try context.configuration.audit.log.verify()
+            do throws(AgentError) {
+                try await context.withSecrets(run: record.id.text) { (_, _) in }
+            } catch {
+                if error.endsVerification { throw error }
+                context.observer.warning("what the log holds last is not signed for: \(wording.problem(error).message)")
+            }
+            let log = try verified()
             context.observer.noted(.verified(holds: true))
             return RunEnd(
                 state: .succeeded,
                 summary: "the audit log holds: \(log.checkpoint.size) entries, \(log.unsignedEntries) not signed yet")
         } catch {
-            if case .tampered = error { context.observer.noted(.verified(holds: false)) }
+            if case .audit(let cause) = error, cause.isEvidence { context.observer.noted(.verified(holds: false)) }
+            throw error
+        }
+    }
+
+    private func verified() throws(AgentError) -> VerifiedLog {
+        do {
+            return try context.configuration.audit.log.verify()
+        } catch {
             throw .audit(error)
         }
     }
@@ -105,6 +113,17 @@ struct WorkExecutor: Sendable {
             return RunEnd(state: .succeeded, summary: try wording.words(ending))
         } catch {
             return RunEnd(state: .failed, problem: error)
+        }
+    }
+}
+
+extension AgentError {
+    /// Anything else that keeps the log from being signed does not keep it from being verified.
+    fileprivate var endsVerification: Bool {
+        switch self {
+        case .interrupted: true
+        case .audit(let error): error.isEvidence
+        default: false
         }
     }
 }

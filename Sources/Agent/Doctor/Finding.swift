@@ -15,6 +15,8 @@ package struct Finding: Sendable {
     /// What was seen. For a failure the error says it.
     package let detail: String
 
+    var isFailure: Bool { if case .failed = verdict { true } else { false } }
+
     static func good(_ check: String, _ detail: String) -> Finding {
         Finding(check: check, verdict: .good, detail: detail)
     }

@@ -28,7 +28,10 @@ struct SecretChecks: Sendable {
         }
         findings += await engine()
         findings += await capabilities(facts?.policies ?? [])
-        findings.append(await signingKey())
+        let anchor = await anchor()
+        findings += anchor
+        // A log that is not the anchored one is not signed anew.
+        if !anchor.contains(where: \.isFailure) { findings.append(await signingKey()) }
         findings.append(await keyRing())
         return findings + (await clouds()) + (await destinations())
     }
@@ -55,6 +58,21 @@ struct SecretChecks: Sendable {
         let secret = configuration.secretPath(configuration.audit.signingKey)
         guard let found = try? await secrets.session.mount(configured.path, secret: secret) else { return [] }
         return [VaultChecks.engine(configured, found)]
+    }
+
+    private func anchor() async -> [Finding] {
+        guard let anchor = LogAnchor(secrets, wallClock: SystemClock()) else { return [] }
+        let check = "secret \(anchor.name)"
+        do throws(AgentError) {
+            let held = try await anchor.held()
+            let detail =
+                held.condition == .absent
+                ? "no anchor yet; the next run makes one"
+                : "the audit log goes on from its anchor, \(held.size) entries"
+            return [.good(check, detail)]
+        } catch {
+            return [.failed(check, error)]
+        }
     }
 
     private func signingKey() async -> Finding {

@@ -41,7 +41,7 @@ package final class AgentMonitor: Sendable {
 
     package var metrics: String {
         desk.vitals.record(at: desk.wallClock.now())
-        RunMetrics.log(desk.configuration.audit)
+        RunMetrics.log(desk.configuration.audit, at: desk.wallClock.now())
         return exposition()
     }
 
@@ -54,7 +54,7 @@ package final class AgentMonitor: Sendable {
         if let checked, now - checked < Self.freshness { return checks }
         let found = await HealthChecks(
             context: desk.context, http: http,
-            logHolds: desk.vitals.logHolds
+            logHolds: desk.vitals.logHolds, isAnchored: desk.vitals.isAnchored
         ).all()
         state.withLock { state in
             state.checks = found

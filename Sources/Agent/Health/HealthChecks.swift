@@ -16,11 +16,13 @@ struct HealthChecks: Sendable {
     let http: HTTPClient
     /// What the last verification of the audit log has found; nil before the first.
     let logHolds: Bool?
+    /// What became of the last attempt to anchor it; nil before the first.
+    let isAnchored: Bool?
 
     func all() async -> [HealthCheck] {
         async let vault = vault()
         async let clouds = clouds()
-        return await vault + clouds + [filesystem(), diskSpace(), auditLog()]
+        return await vault + clouds + [filesystem(), diskSpace(), auditLog()] + auditAnchor()
     }
 
     private func vault() async -> [HealthCheck] {
@@ -94,5 +96,19 @@ struct HealthChecks: Sendable {
         } catch {
             return HealthCheck(name: "audit_log", trouble: "its checkpoint does not hold: \(error)")
         }
+    }
+
+    /// None where the configuration has none.
+    private func auditAnchor() -> [HealthCheck] {
+        let audit = context.configuration.audit
+        guard audit.anchor != nil else { return [] }
+        let name = "audit_anchor"
+        if isAnchored == false {
+            return [HealthCheck(name: name, trouble: "the last run could not anchor it; the agent's log says why")]
+        }
+        guard let lag = AnchorLag(audit, at: context.wallClock.now()), let seconds = lag.seconds,
+            seconds > audit.anchorMaximumLag
+        else { return [HealthCheck(name: name, trouble: nil)] }
+        return [HealthCheck(name: name, trouble: "\(lag.entries) entries came since it was anchored, \(seconds) s ago")]
     }
 }

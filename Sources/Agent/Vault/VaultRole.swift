@@ -38,7 +38,7 @@ package enum VaultRole: String, Sendable, CaseIterable {
                 rules: places.clouds.map { .init($0.path, [.read], $0.secret.purpose) } + places.destinations + [
                     .init(places.keyRing, [.read], "The key ring that seals snapshots"),
                     .init(places.signingKey, [.read], "The key that signs snapshots and the audit log"),
-                ] + places.agent + Self.ownToken + [
+                ] + places.anchor + places.agent + Self.ownToken + [
                     .init(
                         "sys/capabilities-self", [.update],
                         "Asking what it may do, so that cloud-extractor doctor can warn of more")
@@ -49,7 +49,7 @@ package enum VaultRole: String, Sendable, CaseIterable {
                 rules: [
                     .init(places.keyRing, [.read], "The key ring that opens snapshots"),
                     .init(places.signingKey, [.read], "The key that signs the audit log"),
-                ] + Self.ownToken)
+                ] + places.anchor + Self.ownToken)
         case .keeper:
             VaultPolicy(
                 purpose: "What keeping the keys and sealing snapshots anew needs in Vault, and nothing else",
@@ -60,7 +60,7 @@ package enum VaultRole: String, Sendable, CaseIterable {
                     .init(
                         places.signingKey, [.read, .patch],
                         "The key that signs snapshots and the audit log, which another one can follow"),
-                ] + Self.ownToken)
+                ] + places.anchor + Self.ownToken)
         case .rotator:
             VaultPolicy(
                 purpose: "What replacing cloud credentials needs in Vault, and nothing else",
@@ -69,14 +69,16 @@ package enum VaultRole: String, Sendable, CaseIterable {
                         $0, [.read, .patch],
                         "A cloud key that is replaced. Its versions cannot be deleted; max_versions says how many are kept"
                     )
-                } + [.init(places.signingKey, [.read], "The key that signs the audit log")] + places.agent
-                    + Self.ownToken)
+                } + [.init(places.signingKey, [.read], "The key that signs the audit log")] + places.anchor
+                    + places.agent + Self.ownToken)
         case .auditor:
             VaultPolicy(
-                purpose: "What an auditor may see in Vault: versions and their times, and the policies. No secret",
-                rules: places.metadata.map { .init($0, [.read], "Which versions there are, and since when") } + [
-                    .init("sys/policies/acl/cloud-extractor*", [.read], "What the agent's roles may do")
-                ] + Self.ownToken)
+                purpose:
+                    "What an auditor may see in Vault: versions and their times, the policies, the audit log's anchor. No secret",
+                rules: places.metadata.map { .init($0, [.read], "Which versions there are, and since when") }
+                    + places.anchor.map { .init($0.path, [.read], "Signed checkpoints, to hold the audit log to") } + [
+                        .init("sys/policies/acl/cloud-extractor*", [.read], "What the agent's roles may do")
+                    ] + Self.ownToken)
         }
     }
 
@@ -96,6 +98,8 @@ private struct Places {
     let destinations: [VaultPolicy.Rule]
     let keyRing: String
     let signingKey: String
+    /// Of the audit log.
+    let anchor: [VaultPolicy.Rule]
     /// What an agent reads and writes besides: where several agree on who does what, and the key of its API's tokens.
     let agent: [VaultPolicy.Rule]
     /// None in engines of version 1.
@@ -120,6 +124,10 @@ private struct Places {
         }
         keyRing = data(configuration.keyRing)
         signingKey = data(configuration.audit.signingKey)
+        anchor = [configuration.audit.anchor].compactMap { $0 }.map {
+            .init(
+                data($0), [.create, .read, .update], "The audit log's last checkpoint. Its versions cannot be deleted")
+        }
         let claims: [VaultPolicy.Rule] =
             configuration.schedule.map { schedule in
                 schedule.jobs.compactMap { schedule.claim(of: $0.timing.name) }.map {

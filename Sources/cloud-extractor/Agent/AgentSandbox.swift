@@ -71,7 +71,7 @@ struct AgentSandbox: Sendable {
     /// - Throws: ``AgentError/service(_:hint:)`` besides what loading throws, for places that cannot be got at from here:
     ///   each run would fail.
     func reload(_ options: ConfigurationOptions) throws(AgentError) -> AgentConfiguration {
-        let configuration = try AgentConfiguration.load(path: options.config, extractors: options.extractors)
+        let configuration = try options.read()
         let places =
             configuration.files.map { ($0, readable) } + configuration.writtenDirectories.map { ($0, writable) }
         for (place, allowed) in places where !allowed.contains(where: { Self.holds($0, place) }) {

@@ -21,8 +21,6 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @OptionGroup var audit: AuditDirectoryOption
-
     @OptionGroup var progress: ProgressOptions
 
     @Option(name: .long, help: "complete: exit with 0 only if every unit was read; readable: also if some were denied.")
@@ -33,7 +31,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func resume(_ display: any ProgressDisplay) async throws(Failure) {
-        let configuration = audit.apply(to: try options.load())
+        let configuration = try options.load()
         guard let unfinished = UnfinishedSnapshots(configuration) else {
             throw Failure(.notResumable, "the transport keeps nothing that could be gone on with")
         }

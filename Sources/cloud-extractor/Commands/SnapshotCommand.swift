@@ -25,8 +25,6 @@ struct SnapshotCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @OptionGroup var audit: AuditDirectoryOption
-
     @OptionGroup var part: ShardOptions
 
     @OptionGroup var progress: ProgressOptions
@@ -47,7 +45,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     func run() async throws {
         let shard = try part.chosen()
         try await progress.following { (display) async throws(Failure) in
-            let configuration = audit.apply(to: try options.load())
+            let configuration = try options.load()
             let run = SnapshotRun(RunContext(configuration, display), shard: shard)
             if plan { try await printPlan(run) } else { try await run.report(require, to: display) }
         }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import Posix
+
+/// What of the audit log is kept on this machine alone.
+struct AnchorLag: Sendable, Equatable {
+    /// Entries behind the anchored ones, those without a signature among them. A run's own last ones always are: that it
+    /// was anchored, and that the token was given back.
+    let entries: UInt64
+    /// Since the log was anchored last, where entries have come since; nil where it never was.
+    let seconds: Int64?
+
+    /// - Returns: nil where the log has no anchor, or cannot be read.
+    init?(_ audit: AgentConfiguration.AuditSettings, at now: Timestamp) {
+        guard audit.anchor != nil, let sizes = try? audit.log.sizes() else { return nil }
+        let record = AnchorRecord.read(of: audit.directory)
+        let size = sizes.signed + UInt64(sizes.unsigned)
+        let anchored = record?.size ?? 0
+        let lag = size > anchored ? size - anchored : 0
+        entries = lag
+        seconds = record.map { lag == 0 ? 0 : max(0, now.seconds - $0.time.seconds) }
+    }
+}

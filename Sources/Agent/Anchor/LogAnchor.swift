@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import Audit
+import JSON
+import Posix
+import Vault
+
+/// The audit log's last checkpoint, kept in Vault by check-and-set writes: somebody who puts an old copy of the log's
+/// directory in its place would have to change Vault's past, too.
+///
+/// What was signed is anchored before a run does anything else, and again when its work is done. So a run whose anchor
+/// could not be written leaves that to the next one, which does nothing before.
+struct LogAnchor: Sendable {
+    /// The secret's only field: the signed checkpoint.
+    static let field = "checkpoint"
+    private static let attempts = 3
+
+    let secrets: VaultSecrets
+    let name: String
+    let wallClock: any WallClock
+
+    /// - Returns: nil where the configuration has none.
+    init?(_ secrets: VaultSecrets, wallClock: any WallClock) {
+        guard let name = secrets.configuration.audit.anchor else { return nil }
+        self.secrets = secrets
+        self.name = name
+        self.wallClock = wallClock
+    }
+
+    /// What Vault has, once the log was found to go on from it.
+    struct Held: Sendable {
+        /// Entries.
+        let size: UInt64
+        let condition: KVCondition
+    }
+
+    /// Holds the log to its anchor, and the anchor to the log.
+    ///
+    /// - Parameter known: what Vault has, from before; it is read where nobody knows.
+    /// - Throws: ``AuditError/rolledBack(anchored:size:)`` and its like, ``AgentError/anchorContended(path:)``, Vault's.
+    func settle(_ known: Held? = nil) async throws(AgentError) -> Held {
+        do throws(AgentError) {
+            let held = try await settled(known)
+            try record(held.size)
+            secrets.observer.noted(.anchored(true))
+            return held
+        } catch {
+            secrets.observer.noted(.anchored(false))
+            throw error
+        }
+    }
+
+    private func settled(_ known: Held?) async throws(AgentError) -> Held {
+        var known = known
+        for _ in 0..<Self.attempts {
+            let held: Held
+            if let known { held = known } else { held = try await self.held() }
+            guard let head = try head(), head.checkpoint.size > held.size else { return held }
+            if let written = try await write(head, held.condition) { return written }
+            // Somebody was there before, or it is unknown whether it was done: what stands there now will tell.
+            known = nil
+        }
+        throw .anchorContended(path: secrets.configuration.secretPath(name))
+    }
+
+    /// As ``settle(_:)``, when the work is done. What fails here is left to the next run, and the work is good.
+    func follow(_ known: Held) async {
+        // Whoever ends a program waits for nothing that can be done later.
+        if Task.isCancelled { return }
+        do throws(AgentError) {
+            do throws(AuditError) {
+                try secrets.log.seal()
+            } catch {
+                throw .audit(error)
+            }
+            _ = try await settle(known)
+        } catch {
+            secrets.observer.warning("the audit log's last entries are not anchored yet; the next run does it first")
+        }
+    }
+
+    /// - Throws: as ``LogVerifier/follows(_:)``.
+    func held() async throws(AgentError) -> Held {
+        let secret: KVSecret
+        do throws(AgentError) {
+            secret = try await secrets.read(name, purpose: "anchor")
+        } catch {
+            guard case .vault(.missing) = error else { throw error }
+            return Held(size: 0, condition: .absent)
+        }
+        guard let version = secret.version else { throw .vault(.needsVersion2(path: secret.path)) }
+        let text: String
+        do {
+            text = try secret.text(Self.field)
+        } catch {
+            throw .vault(error)
+        }
+        do {
+            let anchored = try secrets.configuration.audit.log.follows(Array(text.utf8))
+            return Held(size: anchored.size, condition: .version(version))
+        } catch {
+            throw .audit(error)
+        }
+    }
+
+    private func head() throws(AgentError) -> LogHead? {
+        do {
+            return try secrets.configuration.audit.log.head()
+        } catch {
+            throw .audit(error)
+        }
+    }
+
+    /// - Returns: nil where it was not done, or nobody knows.
+    private func write(_ head: LogHead, _ condition: KVCondition) async throws(AgentError) -> Held? {
+        var fields = KVFields()
+        fields.set(Self.field, String(decoding: head.note, as: UTF8.self))
+        let written = fields
+        let mount = secrets.configuration.vault.mount
+        let path = secrets.configuration.secretPath(name)
+        let size = head.checkpoint.size
+        do throws(AgentError) {
+            let version = try await secrets.announced(
+                SecretWrite.self, target: mount.target(of: path), detail: ["anchor": JSONValue(Int(size))]
+            ) { (receipt) async throws(VaultError) in
+                try await secrets.session.write(written, to: path, in: mount, if: condition, receipt)
+            }
+            guard let version else { throw AgentError.vault(.needsVersion2(path: path)) }
+            return Held(size: size, condition: .version(version))
+        } catch {
+            switch error {
+            case .vault(.versionMismatch), .vault(.outcomeUnknown): return nil
+            default: throw error
+            }
+        }
+    }
+
+    /// For those who watch. An anchor that stays what it was keeps its time.
+    private func record(_ size: UInt64) throws(AgentError) {
+        let directory = secrets.configuration.audit.directory
+        if AnchorRecord.read(of: directory)?.size == size { return }
+        do {
+            try AnchorRecord(size: size, time: wallClock.now()).write(to: directory)
+        } catch {
+            throw .audit(error)
+        }
+    }
+}
