@@ -183,6 +183,11 @@ struct AuditAnchorTests {
         try workspace.edit("  mount: secret\n", "  mount: secret\n  kv_version: 1\n")
         let refused = try await workspace.snapshot()
         #expect(refused.status == 10, "\(refused.errorText)")
-        #expect(refused.errorText.contains("kv_version"), "\(refused.errorText)")
+        #expect(refused.errorText.contains("'audit' has an anchor"), "\(refused.errorText)")
+        try anchored.anchor(at: nil)
+        try workspace.edit("\nprocessing:", "\nagent:\n  state_dir: state\nschedule:\n  lock: lock\nprocessing:")
+        let locked = try await workspace.snapshot()
+        #expect(locked.status == 10, "\(locked.errorText)")
+        #expect(locked.errorText.contains("'schedule' has a lock"), "\(locked.errorText)")
     }
 }

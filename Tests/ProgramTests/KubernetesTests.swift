@@ -82,6 +82,27 @@ struct KubernetesTests {
         #expect(try manifests.document("CronJob", "cloud-extractor-nightly")["spec"]?["concurrencyPolicy"] == "Forbid")
     }
 
+    @Test func `each writer's log has an anchor of its own`() async throws {
+        let manifests = try await Manifests()
+        let map = try manifests.document("ConfigMap", "cloud-extractor")["data"]?["production.yaml"]?.string ?? ""
+        #expect(map.contains("\n  anchor: audit-head "))
+        var directories: [String] = []
+        for (owner, template) in manifests.pods {
+            let container = try #require(template["spec"]?["containers"]?.array?[0])
+            let arguments = container["args"]?.array?.compactMap(\.string) ?? []
+            let option = arguments.firstIndex(of: "--audit-directory")
+            // One of them keeps it where the configuration says.
+            #expect((option == nil) == (owner == "Deployment cloud-extractor"), "\(owner)")
+            let directory = option.map { arguments[$0 + 1] } ?? "/var/lib/cloud-extractor/audit"
+            directories.append(directory)
+            for match in directory.matches(of: /\$\(([A-Z_]+)\)/) {
+                let names = container["env"]?.array?.compactMap { $0["name"]?.string } ?? []
+                #expect(names.contains(String(match.1)), "\(owner)")
+            }
+        }
+        #expect(directories.count == 5 && Set(directories).count == 5, "\(directories)")
+    }
+
     @Test func `the agents are probed, served and drained, and nobody else is`() async throws {
         let manifests = try await Manifests()
         let services = manifests.all("Service").map { $0.value["spec"]?["selector"] }

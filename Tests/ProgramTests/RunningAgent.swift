@@ -17,13 +17,15 @@ final class RunningAgent: Sendable {
     ///   - lab: with the secret of ``Lab/forAPI()``.
     ///   - api: of the section `api`, beside the tokens and the port.
     ///   - sections: behind it.
+    ///   - prepare: makes the workspace ready, before the agent starts.
     init(
         _ lab: Lab, issuer: Issuer? = nil, api: String = "  requests_per_minute: 1000000\n", sections: String = "",
-        tls: WebClient.TLS? = nil
+        tls: WebClient.TLS? = nil, prepared prepare: (Workspace) throws -> Void = { _ in }
     ) async throws {
         self.tls = tls
         if let issuer { self.issuer = issuer } else { self.issuer = try await Issuer.shared() }
         agent = try AgentWorkspace(lab, Self.section(self.issuer, api) + sections)
+        try prepare(agent.workspace)
         program = try agent.start()
         (port) = try await Self.port(program)
     }

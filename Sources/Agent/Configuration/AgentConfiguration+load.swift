@@ -63,10 +63,6 @@ extension AgentConfiguration {
         try encryption.end()
         var audit = try map.required("audit", try map.mapping("audit"))
         self.audit = try AuditSettings(&audit)
-        if self.audit.anchor != nil, self.vault.mount.version == .v1 {
-            throw map.invalid(
-                "audit", "has an anchor, which needs vault.kv_version 2: version 1 knows no check-and-set")
-        }
         var providers = try map.mapping("cloud_providers")
         aws = try Self.section(try providers?.mapping("aws")) { (map) throws(YAMLError) in try AWSSettings(&map) }
         azure = try Self.section(try providers?.mapping("azure")) { (map) throws(YAMLError) in try AzureSettings(&map) }
@@ -83,10 +79,20 @@ extension AgentConfiguration {
         try map.end()
         self.extractors = extractors
         self.digest = digest
+        if let setting = checkAndSet, self.vault.mount.version == .v1 {
+            throw map.invalid(setting.section, "has \(setting.key), and vault.kv_version 1 knows no check-and-set")
+        }
         for job in schedule?.jobs ?? [] {
             guard let obstacle = obstacle(to: job.work) else { continue }
             throw map.invalid("schedule", "has the job '\(job.timing.name)', which cannot be done: \(obstacle.text)")
         }
+    }
+
+    /// A setting whose writes to Vault rest on what was read before.
+    private var checkAndSet: (section: String, key: String)? {
+        if audit.anchor != nil { return ("audit", "an anchor") }
+        if schedule?.lock != nil { return ("schedule", "a lock") }
+        return nil
     }
 
     private static func logLevel(_ app: inout YAMLMapping) throws(YAMLError) -> Logger.Level {
