@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
 import Posix
+import Rotation
 import Testing
 
 @testable import Agent
@@ -21,6 +22,16 @@ struct RunBookTests {
         #expect(throws: RunBook.Refusal.full(RunBook.queueLimit)) { try enqueue("one more") }
         book.end(first.id, RunEnd(state: .succeeded), at: now)
         _ = try enqueue("0")
+    }
+
+    @Test func `one credential is rotated once at a time, at whatever pace`() throws {
+        let first = try enqueue("a")
+        var settings = RotationSettings()
+        settings.grace = 60
+        let slow = AgentWork.rotation(.aws, secret: "a", settings)
+        #expect(throws: RunBook.Refusal.duplicate(first.id)) {
+            try book.enqueue(slow, .request(subject: "bob"), at: now)
+        }
     }
 
     @Test func `what is cancelled while it waits never begins`() throws {

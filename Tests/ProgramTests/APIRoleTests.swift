@@ -79,4 +79,22 @@ struct APIRoleTests {
         // It may have been too short to be ended.
         #expect(ended.status == 202 || ended.status == 409, "\(ended.body)")
     }
+
+    @Test func `who is refused is in the log, with what they tried and no token`() async throws {
+        let agent = try await RunningAgent(try await Lab.forAPI())
+        let viewer = try await agent.tokens([["viewer"]], subject: "mallory")[0]
+        #expect(try await agent.send("POST", "/v1/extractions", token: viewer).status == 403)
+        #expect(try await agent.send("GET", "/v1/plan", token: "\(viewer)x").status == 401)
+        #expect(try await agent.send("GET", "/v1/plan").status == 401)
+        #expect(try await agent.send("GET", "/v1/nothing", token: viewer).status == 404)
+        let log = try await agent.ended().errorText
+        let refusals = try log.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8).span) }
+            .filter { $0["message"] == "a request was refused" }
+        #expect(refusals.allSatisfy { $0["level"] == "NOTICE" && $0["client"] == "127.0.0.1" })
+        #expect(refusals.map { $0["status"] } == ["403", "401", "401"], "\(refusals)")
+        #expect(refusals.map { $0["subject"] } == ["mallory", "nobody", "nobody"])
+        #expect(refusals.map { $0["route"] } == ["/v1/extractions", "/v1/plan", "/v1/plan"])
+        #expect(refusals[0]["cause"]?.string?.contains("operator") == true)
+        #expect(!log.contains(viewer))
+    }
 }

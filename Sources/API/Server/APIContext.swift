@@ -17,6 +17,6 @@ struct APIContext: RequestContext {
         network = ClientNetwork(of: client)
     }
 
-    /// Behind the authentication there always is one.
+    /// Behind the authentication there always is one; before it the request is anybody's.
     var subject: String { identity?.subject ?? "nobody" }
 }

@@ -120,9 +120,11 @@ package struct APIServer: Sendable {
     private func add(_ route: APIRoute, to router: Router<APIContext>) {
         for method in route.takesHead ? [route.method, .head] : [route.method] {
             router.on(RouterPath(route.routerPath), method: method) { request, context in
+                var context = context
                 do throws(APIProblem) {
-                    return try await answer(request, context, route)
+                    return try await answer(request, &context, route)
                 } catch {
+                    noteRefusal(of: request, context, route, error)
                     return error.response
                 }
             }
@@ -130,10 +132,25 @@ package struct APIServer: Sendable {
     }
 
     private func answer(
-        _ request: Request, _ context: APIContext, _ route: APIRoute
+        _ request: Request, _ context: inout APIContext, _ route: APIRoute
     ) async throws(APIProblem) -> Response {
-        var context = context
-        context.identity = try await authentication.identity(request, route.access)
+        let identity = try await authentication.identity(request, route.access)
+        context.identity = identity
+        if case .roles(let roles) = route.access, identity?.roles.isDisjoint(with: roles) != false {
+            throw .forbidden(roles)
+        }
         return try await route.handle(request, context)
+    }
+
+    /// Who is refused tries a thing that is not theirs: whoever watches the log should see that without asking for more.
+    private func noteRefusal(of request: Request, _ context: APIContext, _ route: APIRoute, _ problem: APIProblem) {
+        guard problem.status == .unauthorized || problem.status == .forbidden else { return }
+        logger.notice(
+            "a request was refused",
+            metadata: [
+                "request": "\(context.id)", "method": "\(request.method.rawValue)", "route": "\(route.path)",
+                "status": "\(problem.status.code)", "client": "\(context.client)", "subject": "\(context.subject)",
+                "cause": "\(problem.detail)",
+            ])
     }
 }

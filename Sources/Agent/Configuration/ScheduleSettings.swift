@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
+import Rotation
 package import Schedule
 import StrictYAML
 
@@ -90,7 +91,9 @@ extension ScheduleSettings.Job {
                 SnapshotScope(providers: providers, services: try map.filledStrings("services") ?? []))
         case "rotation":
             let name = try map.required("provider", try map.filled("provider"))
-            return .rotation(try provider(name, "provider", map), secret: try map.vaultPath("secret"))
+            let provider = try provider(name, "provider", map)
+            let secret = try map.vaultPath("secret")
+            return .rotation(provider, secret: secret, try RotationSettings(&map))
         case "delivery": return .delivery
         case "audit-verification": return .auditVerification
         default: throw map.invalid("kind", "is none of snapshot, rotation, delivery, audit-verification")
@@ -103,4 +106,16 @@ extension ScheduleSettings.Job {
         }
         return provider
     }
+}
+
+extension RotationSettings {
+    /// Those that depend on who uses the credential; the others are matters of the command line.
+    fileprivate init(_ map: inout YAMLMapping) throws(YAMLError) {
+        self.init()
+        if let seconds = try map.seconds("grace", upTo: Self.longest) { grace = seconds }
+        if let seconds = try map.seconds("soak", upTo: Self.longest) { soak = seconds }
+        if let seconds = try map.seconds("lifetime", upTo: Self.longest) { lifetime = seconds }
+    }
+
+    private static let longest: Int64 = 366 * 86_400
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Cloud
 package import JSON
+package import Rotation
 package import Snapshot
 
 /// What the agent can be asked to do: by its schedule, or through its API.
@@ -14,7 +15,7 @@ package enum AgentWork: Sendable, Hashable {
     /// Goes on with a snapshot that was interrupted, in the scope that it was begun with.
     case resumption(SnapshotID, SnapshotScope)
     /// - Parameter secret: that which the agent starts from if nil.
-    case rotation(Provider, secret: String?)
+    case rotation(Provider, secret: String?, RotationSettings = RotationSettings())
     /// Takes closed snapshots to where they should be and are not yet.
     case delivery
     case auditVerification
@@ -29,12 +30,15 @@ package enum AgentWork: Sendable, Hashable {
         }
     }
 
+    /// Whether doing both would be doing one of them twice, at whatever pace.
+    func isSame(as other: AgentWork) -> Bool { kind == other.kind && detail == other.detail }
+
     /// What of it the kind does not say.
     package var detail: JSONObject {
         switch self {
         case .snapshot(let scope): return ["scope": scope.json]
         case .resumption(let snapshot, let scope): return ["scope": scope.json, "snapshot": .string(snapshot.text)]
-        case .rotation(let provider, let secret):
+        case .rotation(let provider, let secret, _):
             var detail: JSONObject = ["provider": .string(provider.rawValue)]
             detail["secret"] = secret.map { .string($0) }
             return detail

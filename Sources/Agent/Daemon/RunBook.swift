@@ -46,7 +46,7 @@ package final class RunBook: Sendable {
         try state.withLock { (state) throws(Refusal) in
             if state.isEnding { throw .ending }
             let open = state.records.filter { !$0.state.isEnd }
-            if let same = open.first(where: { $0.work == work }) { throw .duplicate(same.id) }
+            if let same = open.first(where: { $0.work.isSame(as: work) }) { throw .duplicate(same.id) }
             guard open.count < Self.queueLimit else { throw .full(Self.queueLimit) }
             state.records.append(record)
             Self.forget(&state)

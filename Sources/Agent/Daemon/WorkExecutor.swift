@@ -19,9 +19,8 @@ struct WorkExecutor: Sendable {
             switch record.work {
             case .snapshot(let scope): return try await snapshot(record.id, scope, isNew: true)
             case .resumption(let snapshot, let scope): return try await self.snapshot(snapshot, scope, isNew: false)
-            case .rotation(let provider, let secret):
-                let run = try RotationRun(
-                    provider, context, secret: secret, settings: RotationSettings(), id: record.id)
+            case .rotation(let provider, let secret, let settings):
+                let run = try RotationRun(provider, context, secret: secret, settings: settings, id: record.id)
                 return end(try await run.run(.rotate))
             case .delivery: return try await deliver()
             case .auditVerification: return try await verify(record)
