@@ -9,8 +9,12 @@ final class AgentWorkspace: Sendable {
     var state: String { "\(workspace.directory.path)/state" }
 
     /// - Parameter sections: of the configuration, behind `agent`.
-    init(_ lab: Lab, _ sections: String = "") throws {
-        workspace = try Workspace(lab)
+    convenience init(_ lab: Lab, _ sections: String = "") throws {
+        try self.init(in: try Workspace(lab), sections)
+    }
+
+    init(in workspace: Workspace, _ sections: String) throws {
+        self.workspace = workspace
         try configure(sections)
     }
 
