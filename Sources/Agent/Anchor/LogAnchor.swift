@@ -44,7 +44,8 @@ struct LogAnchor: Sendable {
             secrets.observer.noted(.anchored(true))
             return held
         } catch {
-            secrets.observer.noted(.anchored(false))
+            // Whoever has ended the run has nothing to repair.
+            if !Task.isCancelled { secrets.observer.noted(.anchored(false)) }
             throw error
         }
     }
