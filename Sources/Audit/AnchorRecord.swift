@@ -18,7 +18,9 @@ package struct AnchorRecord: Sendable, Equatable {
 
     /// - Returns: nil where there is none, or nothing that this program has written.
     package static func read(of directory: String) -> AnchorRecord? {
-        guard let bytes = try? FileDescriptor.contents(of: path(directory)),
+        // A pipe would be waited at for ever.
+        guard Directory.kind(of: path(directory)) == .file,
+            let bytes = try? FileDescriptor.contents(of: path(directory), limit: 1024),
             let json = try? JSONValue(parsing: bytes.span),
             let size = json["size"]?.integer.flatMap(UInt64.init(exactly:)),
             let time = json["time"]?.string.flatMap({ Timestamp(rfc3339: $0) })

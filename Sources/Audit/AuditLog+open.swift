@@ -16,13 +16,14 @@ extension AuditLog {
     ) throws(AuditError) -> AuditLog {
         let lock = try takeLock(of: directory)
         let reader = LogReader(directory: directory)
-        let checkpoint = try reader.checkpoint(by: verifier, takesEarlier: true)
-        let edge = try reader.edge(of: checkpoint)
+        let head = try reader.head(by: verifier)
+        let edge = try reader.edge(of: head?.checkpoint ?? .empty(origin: verifier.name))
         let recovered = try recoverJournal(directory: directory, size: edge.size, reader: reader)
         let log = AuditLog(
             directory: directory, verifier: verifier, run: run, actor: actor, clock: clock, lock: lock,
             state: State(
-                edge: edge, journal: recovered.journal, journalPath: recovered.path, pending: recovered.pending))
+                edge: edge, journal: recovered.journal, journalPath: recovered.path, pending: recovered.pending,
+                head: head))
         if recovered.tornCount > 0 {
             _ = try log.record(
                 "log.recover", .outcome, target: "journal", detail: ["dropped_bytes": JSONValue(recovered.tornCount)])

@@ -21,6 +21,8 @@ package final class AuditLog: Sendable {
         /// Entries of the journal, not in `edge` yet.
         var pending: [[UInt8]]
         var signer: NoteSignerBox?
+        /// What `edge` was signed as; nil for a log that never was.
+        var head: LogHead?
         var isClosed = false
     }
 
@@ -111,6 +113,12 @@ package final class AuditLog: Sendable {
         return box.sign(text)
     }
 
+    /// The log's signed checkpoint as this writer knows it, whatever its directory has come to hold since.
+    package var head: LogHead? { state.withLock { $0.head } }
+
+    /// Takes the key back: nothing is signed any more, as of a log that was found not to go on from what it was.
+    package func dropKey() { state.withLock { $0.signer = nil } }
+
     /// Moves the journal's entries into the tree and signs a checkpoint over it. A log without new entries is left as
     /// it is; without a key the entries stay in the journal.
     ///
@@ -145,12 +153,14 @@ package final class AuditLog: Sendable {
             try write(signer.sign(start.text).bytes, to: "checkpoint")
         }
         for file in files + edge.partials { try write(file.bytes, to: file.tile.path) }
-        try write(signer.sign(checkpoint.text).bytes, to: "checkpoint")
+        let note = signer.sign(checkpoint.text).bytes
+        try write(note, to: "checkpoint")
         let journalPath = "\(directory)/journal/\(edge.size)"
         state.journal = try AuditJournal.open(path: journalPath, size: 0)
         try DurableFile.remove(state.journalPath)
         state.journalPath = journalPath
         state.edge = edge
+        state.head = LogHead(checkpoint: checkpoint, note: note)
         state.pending = []
         for file in obsolete where !edge.partials.contains(where: { $0.tile == file.tile }) {
             try DurableFile.remove("\(directory)/\(file.tile.path)")

@@ -17,6 +17,9 @@ package struct Checkpoint: Sendable, Equatable {
         self.root = root
     }
 
+    /// Of a log without entries.
+    static func empty(origin: String) -> Checkpoint { Checkpoint(origin: origin, size: 0, root: .empty) }
+
     /// - Returns: nil for a text that is not a checkpoint in canonical form. Extension lines are allowed and dropped.
     package init?(parsing text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

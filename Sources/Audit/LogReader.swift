@@ -25,9 +25,17 @@ struct LogReader: Sendable {
         let path = "checkpoint"
         if Directory.kind(of: "\(directory)/\(path)") == nil {
             guard Directory.kind(of: "\(directory)/tile") == nil else { throw .tampered(path: path, .missing) }
-            return Checkpoint(origin: verifier.name, size: 0, root: .empty)
+            return .empty(origin: verifier.name)
         }
         return try checkpoint(in: try bytes(of: path), by: verifier, takesEarlier: takesEarlier)
+    }
+
+    /// The signed checkpoint and what it says, read together: one that is replaced in between would not fit. Nil where
+    /// nothing was ever signed.
+    func head(by verifier: NoteVerifier) throws(AuditError) -> LogHead? {
+        if try checkpoint(by: verifier, takesEarlier: true).size == 0 { return nil }
+        let note = try bytes(of: "checkpoint")
+        return LogHead(checkpoint: try checkpoint(in: note, by: verifier, takesEarlier: true), note: note)
     }
 
     func checkpoint(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The signed checkpoint as others keep it: an anchor, to which the log is held from then on.
-package struct LogHead: Sendable {
+/// A signed checkpoint as others keep it: an anchor, to which the log is held from then on.
+package struct LogHead: Sendable, Equatable {
     package let checkpoint: Checkpoint
     /// The signed note, to the byte.
     package let note: [UInt8]
@@ -11,12 +11,7 @@ extension LogVerifier {
     /// What the log's signed checkpoint is now; nil where nothing was ever signed.
     ///
     /// - Throws: ``AuditError/tampered(path:_:)``, ``AuditError/unreadable(_:)``
-    package func head() throws(AuditError) -> LogHead? {
-        if try checkpoint().size == 0 { return nil }
-        // Together: a checkpoint that is replaced in between would not fit.
-        let note = try reader.bytes(of: "checkpoint")
-        return LogHead(checkpoint: try reader.checkpoint(in: note, by: verifier, takesEarlier: true), note: note)
-    }
+    package func head() throws(AuditError) -> LogHead? { try reader.head(by: verifier) }
 
     /// Checks that the log goes on from a checkpoint that was kept elsewhere. An old copy of the directory is whole, and
     /// signed: only this tells it from the log.
@@ -26,17 +21,36 @@ extension LogVerifier {
     /// - Throws: ``AuditError/anchorRefused(_:)`` where it is none of this log, ``AuditError/rolledBack(anchored:size:)``,
     ///   ``AuditError/forked(anchored:)``, and as ``checkpoint()``.
     package func follows(_ anchor: [UInt8]) throws(AuditError) -> Checkpoint {
-        let anchored = try reading(anchor)
-        let now = try head()?.checkpoint ?? Checkpoint(origin: verifier.name, size: 0, root: .empty)
+        try reader.follows(anchor, by: verifier, as: try head()?.checkpoint)
+    }
+}
+
+extension AuditLog {
+    /// As ``LogVerifier/follows(_:)``, for the log that this writer has opened and goes on with: files that were exchanged
+    /// since prove nothing.
+    package func follows(_ anchor: [UInt8]) throws(AuditError) -> Checkpoint {
+        try LogReader(directory: directory).follows(anchor, by: verifier, as: head?.checkpoint)
+    }
+}
+
+extension LogReader {
+    /// - Parameter now: what the log is; nil where nothing was ever signed.
+    fileprivate func follows(
+        _ anchor: [UInt8], by verifier: NoteVerifier, as now: Checkpoint?
+    ) throws(AuditError) -> Checkpoint {
+        let anchored = try checkpoint(of: anchor, by: verifier)
+        let now = now ?? .empty(origin: verifier.name)
         guard anchored.size <= now.size else { throw .rolledBack(anchored: anchored.size, size: now.size) }
-        let proof = try LogTree(reader: reader, size: now.size).consistency(from: anchored.size)
-        guard proof.leads(from: anchored.root, to: now.root) else { throw .forked(anchored: anchored.size) }
-        return anchored
+        let tree = LogTree(reader: self, size: now.size)
+        if try tree.consistency(from: anchored.size).leads(from: anchored.root, to: now.root) { return anchored }
+        // Another log, or a tile of this one that was changed?
+        guard try tree.root(0..<now.size) == now.root else { throw .tampered(path: "tile", .rootMismatch) }
+        throw .forked(anchored: anchored.size)
     }
 
-    private func reading(_ anchor: [UInt8]) throws(AuditError) -> Checkpoint {
+    private func checkpoint(of anchor: [UInt8], by verifier: NoteVerifier) throws(AuditError) -> Checkpoint {
         do throws(AuditError) {
-            return try reader.checkpoint(in: anchor, by: verifier, takesEarlier: true)
+            return try checkpoint(in: anchor, by: verifier, takesEarlier: true)
         } catch {
             guard case .tampered(_, let evidence) = error else { throw error }
             throw .anchorRefused(evidence)

@@ -23,7 +23,8 @@ struct ConfigurationOptions: ParsableArguments {
 
     func read() throws(AgentError) -> AgentConfiguration {
         let configuration = try AgentConfiguration.load(path: config, extractors: extractors)
-        return auditDirectory.map { configuration.auditing(in: $0) } ?? configuration
+        guard let auditDirectory else { return configuration }
+        return try configuration.auditing(in: auditDirectory)
     }
 
     func load() throws(Failure) -> AgentConfiguration {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Posix
 import TestSupport
 import Testing
@@ -46,6 +47,65 @@ struct AnchorTests {
         _ = try old.seal()
         _ = try old.verify()
         #expect(throws: AuditError.forked(anchored: 303)) { try verifier(old).follows(anchor.note) }
+    }
+
+    /// An open log is what it was opened as: an old copy that is made to look like the newest one meanwhile proves nothing.
+    @Test func `files that are exchanged behind a writer's back prove nothing for it`() throws {
+        let newest = try ScratchLog(sealed: 300)
+        let old = try newest.copy()
+        try newest.seal(adding: 3)
+        let anchor = try #require(try verifier(newest).head())
+        let log = try old.openWithKey()
+        try log.announce(0..<50)
+        for name in ["checkpoint", "tile"] { try old.remove(name) }
+        try old.write(try newest.files().filter { $0.key == "checkpoint" || $0.key.hasPrefix("tile/") })
+        // Whoever reads the files is content.
+        #expect(try verifier(old).follows(anchor.note).size == 303)
+        #expect(throws: AuditError.rolledBack(anchored: 303, size: 300)) { try log.follows(anchor.note) }
+        _ = try log.seal()
+        #expect(throws: AuditError.forked(anchored: 303)) { try log.follows(anchor.note) }
+    }
+
+    @Test func `what a writer has signed is its head, whatever lies in its directory`() throws {
+        let scratch = try ScratchLog(sealed: 3)
+        let log = try scratch.openWithKey()
+        #expect(try verifier(scratch).head() == log.head)
+        try log.announce(3..<5)
+        #expect(log.head?.checkpoint.size == 3)
+        try log.seal()
+        let head = try #require(log.head)
+        #expect(head.checkpoint.size == 5)
+        #expect(try scratch.contents("checkpoint") == head.note)
+        try scratch.remove("checkpoint")
+        #expect(log.head == head)
+    }
+
+    @Test func `without its key a log signs nothing any more`() throws {
+        let scratch = try ScratchLog(sealed: 3)
+        let log = try scratch.openWithKey()
+        try log.announce(3..<5)
+        log.dropKey()
+        #expect(try log.seal() == nil)
+        #expect(try verifier(scratch).checkpoint().size == 3)
+    }
+
+    @Test func `a tile that was changed is no other log`() throws {
+        let scratch = try ScratchLog(sealed: 254)
+        let anchor = try #require(try verifier(scratch).head())
+        try scratch.seal(adding: 46)
+        try scratch.changing("tile/0/000") {
+            $0[0] ^= 1
+        } while: {
+            #expect(throws: AuditError.tampered(path: "tile", .rootMismatch)) {
+                try verifier(scratch).follows(anchor.note)
+            }
+        }
+    }
+
+    @Test func `a pipe in the record's place is nothing that is waited for`() throws {
+        let scratch = try ScratchLog(sealed: 1)
+        #expect(unsafe mkfifo("\(scratch.path)/anchored", 0o600) == 0)
+        #expect(AnchorRecord.read(of: scratch.path) == nil)
     }
 
     @Test func `what is no checkpoint of this log is refused`() throws {

@@ -5,6 +5,20 @@ import TestSupport
 import Testing
 
 struct DirectoryTests {
+    @Test func `one directory is the same by whatever path it is got at`() throws {
+        let directory = try TemporaryDirectory()
+        let (real, link) = ("\(directory.path)/real", "\(directory.path)/link")
+        try Directory.createWithParents(real)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: real)
+        for path in [real, "\(real)/", link, "\(directory.path)/./real"] {
+            #expect(Directory.isSame(real, path), "\(path)")
+        }
+        #expect(!Directory.isSame(real, directory.path))
+        #expect(!Directory.isSame(real, "\(directory.path)/none"))
+        #expect(Directory.isSame("\(directory.path)/none", "\(directory.path)//./none/"))
+        #expect(!Directory.isSame("none", "/none"))
+    }
+
     private let folder: TemporaryDirectory
 
     init() throws { folder = try TemporaryDirectory() }

@@ -68,10 +68,15 @@ struct AuditAnchorTests {
         #expect(refused.outputText.isEmpty)
         let doctor = try await Program.run("doctor", "--config", workspace.config)
         #expect(doctor.status == 40, "\(doctor.outputText)")
+        #expect(!doctor.outputText.contains("key ring") && !doctor.outputText.contains("account"))
         #expect(workspace.text("\(workspace.audit)/checkpoint") == before)
         #expect(try await anchored.checkpoint() == anchor)
-        // Only the attempts were noted, and the tokens given back.
-        #expect(workspace.text("\(workspace.audit)/journal/\(anchored.size(before))").contains("vault.revoke"))
+        // Only the attempts were noted, and the tokens given back; of secrets the anchor alone was read, twice.
+        let journal = workspace.text("\(workspace.audit)/journal/\(anchored.size(before))")
+        #expect(journal.contains("vault.revoke"))
+        let reads = journal.components(separatedBy: #""action":"vault.secret.read""#).count - 1
+        let ofAnchor = journal.components(separatedBy: "demo/\(anchored.secret)").count - 1
+        #expect(reads == 4 && ofAnchor == 4, "\(reads) \(ofAnchor)")
     }
 
     @Test func `a directory that was lost is not begun anew in silence`() async throws {
@@ -115,6 +120,55 @@ struct AuditAnchorTests {
             }
         }
         #expect(try await anchored.checkpoint()?.version == 1)
+    }
+
+    @Test func `the same directory by another name is the same log`() async throws {
+        _ = try await workspace.taken()
+        let link = "\(workspace.directory.path)/another"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: workspace.audit)
+        for path in [workspace.audit, "\(workspace.audit)/", link] {
+            let command = try await workspace.snapshot("--audit-directory", path)
+            #expect(command.status == 0, "\(command.errorText)")
+        }
+        #expect(try await anchored.checkpoint()?.version == 7)
+        for name in ["..", "a b", "+"] {
+            let command = try await workspace.snapshot("--audit-directory", "\(workspace.directory.path)/\(name)")
+            #expect(command.status == 10, "\(name): \(command.errorText)")
+        }
+    }
+
+    @Test func `an anchor that is no more is spoken of`() async throws {
+        _ = try await workspace.taken()
+        let metadata = anchored.path.replacing("secret/data/", with: "secret/metadata/")
+        try await anchored.lab.bao("DELETE", metadata)
+        let command = try await workspace.snapshot()
+        #expect(command.status == 0, "\(command.errorText)")
+        #expect(command.errorText.contains("has no anchor, though"), "\(command.errorText)")
+        #expect(try await anchored.checkpoint()?.version == 2)
+    }
+
+    /// Two machines with one log, as after a copy of a disk: both begin well.
+    @Test func `where another log of the name was anchored meanwhile, the run says so, and its log is not signed on`()
+        async throws
+    {
+        _ = try await workspace.taken()
+        let copy = "\(workspace.directory.path)/copy"
+        try FileManager.default.copyItem(atPath: workspace.audit, toPath: copy)
+        let other = try AnchoredWorkspace(try await Self.lab.value)
+        try FileManager.default.copyItem(atPath: copy, toPath: other.workspace.audit)
+        try other.anchor(at: anchored.secret)
+        // The cloud is slow, so that the second one comes in between.
+        let program = try Program.start("snapshot", "--config", workspace.config)
+        let signed = anchored.size(workspace.text("\(workspace.audit)/checkpoint"))
+        _ = try await program.until {
+            workspace.text("\(workspace.audit)/journal/\(signed)").contains("gcp.session")
+        }
+        program.signal(SIGSTOP)
+        _ = try await other.workspace.taken()
+        program.signal(SIGCONT)
+        let ended = try await program.ended()
+        #expect(ended.status == 40, "\(ended.errorText)")
+        #expect(ended.errorText.contains("rolled back") || ended.errorText.contains("is not the one"))
     }
 
     @Test func `who may not write the anchor does nothing, and says where`() async throws {

@@ -10,14 +10,21 @@ struct AnchorLag: Sendable, Equatable {
     /// Since the log was anchored last, where entries have come since; nil where it never was.
     let seconds: Int64?
 
+    let isSigned: Bool
+    /// The log is smaller than what was anchored of it.
+    let isBehind: Bool
+
     /// - Returns: nil where the log has no anchor, or cannot be read.
     init?(_ audit: AgentConfiguration.AuditSettings, at now: Timestamp) {
-        guard audit.anchor != nil, let sizes = try? audit.log.sizes() else { return nil }
+        // The second look is for one that came in the middle of a seal.
+        guard audit.anchor != nil, let sizes = (try? audit.log.sizes()) ?? (try? audit.log.sizes()) else { return nil }
         let record = AnchorRecord.read(of: audit.directory)
         let size = sizes.signed + UInt64(sizes.unsigned)
         let anchored = record?.size ?? 0
         let lag = size > anchored ? size - anchored : 0
         entries = lag
+        isSigned = sizes.signed > 0
+        isBehind = sizes.signed < anchored
         seconds = record.map { lag == 0 ? 0 : max(0, now.seconds - $0.time.seconds) }
     }
 }

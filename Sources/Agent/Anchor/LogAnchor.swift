@@ -28,19 +28,21 @@ struct LogAnchor: Sendable {
 
     /// What Vault has, once the log was found to go on from it.
     struct Held: Sendable {
+        /// The signed checkpoint; empty where there is none yet.
+        let note: [UInt8]
         /// Entries.
         let size: UInt64
         let condition: KVCondition
     }
 
-    /// Holds the log to its anchor, and the anchor to the log.
+    /// Holds the log that was opened to its anchor, and the anchor to the log.
     ///
     /// - Parameter known: what Vault has, from before; it is read where nobody knows.
     /// - Throws: ``AuditError/rolledBack(anchored:size:)`` and its like, ``AgentError/anchorContended(path:)``, Vault's.
     func settle(_ known: Held? = nil) async throws(AgentError) -> Held {
         do throws(AgentError) {
             let held = try await settled(known)
-            try record(held.size)
+            record(held.size)
             secrets.observer.noted(.anchored(true))
             return held
         } catch {
@@ -55,7 +57,8 @@ struct LogAnchor: Sendable {
         for _ in 0..<Self.attempts {
             let held: Held
             if let known { held = known } else { held = try await self.held() }
-            guard let head = try head(), head.checkpoint.size > held.size else { return held }
+            if !held.note.isEmpty { _ = try follows(held.note) }
+            guard let head = secrets.log.head, head.checkpoint.size > held.size else { return held }
             if let written = try await write(head, held.condition) { return written }
             // Somebody was there before, or it is unknown whether it was done: what stands there now will tell.
             known = nil
@@ -63,8 +66,11 @@ struct LogAnchor: Sendable {
         throw .anchorContended(path: secrets.configuration.secretPath(name))
     }
 
-    /// As ``settle(_:)``, when the work is done. What fails here is left to the next run, and the work is good.
-    func follow(_ known: Held) async {
+    /// As ``settle(_:)``, when the work is done: the work is good, and what fails here is left to the next run.
+    ///
+    /// - Throws: ``AuditError/isEvidence``: somebody else has gone on with another log of this name meanwhile. This one is
+    ///   not signed any more.
+    func follow(_ known: Held) async throws(AgentError) {
         // Whoever ends a program waits for nothing that can be done later.
         if Task.isCancelled { return }
         do throws(AgentError) {
@@ -75,40 +81,54 @@ struct LogAnchor: Sendable {
             }
             _ = try await settle(known)
         } catch {
-            secrets.observer.warning("the audit log's last entries are not anchored yet; the next run does it first")
+            if case .audit(let cause) = error, cause.isEvidence {
+                secrets.log.dropKey()
+                throw error
+            }
+            leftToNextRun()
         }
     }
 
-    /// - Throws: as ``LogVerifier/follows(_:)``.
+    /// Where the last entries could not be anchored, or nobody tried.
+    func leftToNextRun() {
+        secrets.observer.noted(.anchored(false))
+        secrets.observer.warning("the audit log's last entries are not anchored yet; the next run does it first")
+    }
+
+    /// What stands in Vault. Whether the log goes on from it is another question.
     func held() async throws(AgentError) -> Held {
         let secret: KVSecret
         do throws(AgentError) {
             secret = try await secrets.read(name, purpose: "anchor")
         } catch {
             guard case .vault(.missing) = error else { throw error }
-            return Held(size: 0, condition: .absent)
+            warnOfLoss()
+            return Held(note: [], size: 0, condition: .absent)
         }
         guard let version = secret.version else { throw .vault(.needsVersion2(path: secret.path)) }
-        let text: String
+        let note: [UInt8]
         do {
-            text = try secret.text(Self.field)
+            note = Array(try secret.text(Self.field).utf8)
         } catch {
             throw .vault(error)
         }
+        return Held(note: note, size: try follows(note).size, condition: .version(version))
+    }
+
+    private func follows(_ note: [UInt8]) throws(AgentError) -> Checkpoint {
         do {
-            let anchored = try secrets.configuration.audit.log.follows(Array(text.utf8))
-            return Held(size: anchored.size, condition: .version(version))
+            return try secrets.log.follows(note)
         } catch {
             throw .audit(error)
         }
     }
 
-    private func head() throws(AgentError) -> LogHead? {
-        do {
-            return try secrets.configuration.audit.log.head()
-        } catch {
-            throw .audit(error)
-        }
+    /// The first one of a log is nothing to speak of; one that is no more is.
+    private func warnOfLoss() {
+        guard let record = AnchorRecord.read(of: secrets.configuration.audit.directory) else { return }
+        let path = secrets.configuration.secretPath(name)
+        secrets.observer.warning(
+            "\(path) has no anchor, though \(record.size) entries were anchored once: there, or under another name")
     }
 
     /// - Returns: nil where it was not done, or nobody knows.
@@ -126,7 +146,7 @@ struct LogAnchor: Sendable {
                 try await secrets.session.write(written, to: path, in: mount, if: condition, receipt)
             }
             guard let version else { throw AgentError.vault(.needsVersion2(path: path)) }
-            return Held(size: size, condition: .version(version))
+            return Held(note: head.note, size: size, condition: .version(version))
         } catch {
             switch error {
             case .vault(.versionMismatch), .vault(.outcomeUnknown): return nil
@@ -135,14 +155,14 @@ struct LogAnchor: Sendable {
         }
     }
 
-    /// For those who watch. An anchor that stays what it was keeps its time.
-    private func record(_ size: UInt64) throws(AgentError) {
+    /// For those who watch: a run does not fail for it. An anchor that stays what it was keeps its time.
+    private func record(_ size: UInt64) {
         let directory = secrets.configuration.audit.directory
         if AnchorRecord.read(of: directory)?.size == size { return }
         do {
             try AnchorRecord(size: size, time: wallClock.now()).write(to: directory)
         } catch {
-            throw .audit(error)
+            secrets.observer.warning("what is anchored cannot be noted in \(directory): \(error)")
         }
     }
 }

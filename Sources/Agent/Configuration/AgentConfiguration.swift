@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import AWS
+import Access
 package import Audit
 import Ciphers
 import HTTP
 package import Logging
 import Posix
 import StrictYAML
+import Vault
 
 /// What `production.yaml` and `extractors.yaml` say. Secrets never stand in them; they are named by their Vault path.
 package struct AgentConfiguration: Sendable {
@@ -25,10 +27,23 @@ package struct AgentConfiguration: Sendable {
         package var log: LogVerifier { LogVerifier(directory: directory, verifier: verifier) }
 
         /// A log for itself, elsewhere, under the same key: its anchor is its own, named after the directory.
-        fileprivate func moved(to directory: String) -> AuditSettings {
-            let name = directory.split(separator: "/").last.map { "/\($0)" } ?? ""
+        ///
+        /// - Throws: ``AgentError/setting(_:)`` for a name that Vault could not have.
+        fileprivate func moved(to directory: String) throws(AgentError) -> AuditSettings {
+            var anchor = anchor
+            // The same log by another name would come to an anchor that knows nothing of it.
+            if let configured = anchor, !Directory.isSame(directory, self.directory) {
+                let path = "\(configured)/\(directory.split(separator: "/").last ?? "")"
+                guard (try? VaultPath(path)) != nil else {
+                    throw .setting(
+                        InvalidSetting(
+                            name: "--audit-directory", reason: "its last part is no name for an anchor in Vault",
+                            hint: "letters, digits and - _ . ~ @ + = only"))
+                }
+                anchor = path
+            }
             return AuditSettings(
-                directory: directory, signingKey: signingKey, verifier: verifier, anchor: anchor.map { $0 + name },
+                directory: directory, signingKey: signingKey, verifier: verifier, anchor: anchor,
                 anchorMaximumLag: anchorMaximumLag)
         }
     }
@@ -70,9 +85,11 @@ package struct AgentConfiguration: Sendable {
     package internal(set) var digest: String
 
     /// As this one, with the audit log elsewhere.
-    package func auditing(in directory: String) -> AgentConfiguration {
+    ///
+    /// - Throws: ``AgentError/setting(_:)`` for a directory after which no anchor can be called.
+    package func auditing(in directory: String) throws(AgentError) -> AgentConfiguration {
         var other = self
-        other.audit = audit.moved(to: directory)
+        other.audit = try audit.moved(to: directory)
         return other
     }
 

@@ -30,8 +30,9 @@ struct SecretChecks: Sendable {
         findings += await capabilities(facts?.policies ?? [])
         let anchor = await anchor()
         findings += anchor
-        // A log that is not the anchored one is not signed anew.
-        if !anchor.contains(where: \.isFailure) { findings.append(await signingKey()) }
+        // For a log that is not the anchored one nothing is read, and it is not signed anew.
+        if anchor.contains(where: \.isFailure) { return findings }
+        findings.append(await signingKey())
         findings.append(await keyRing())
         return findings + (await clouds()) + (await destinations())
     }

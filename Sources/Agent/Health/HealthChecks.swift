@@ -106,9 +106,18 @@ struct HealthChecks: Sendable {
         if isAnchored == false {
             return [HealthCheck(name: name, trouble: "the last run could not anchor it; the agent's log says why")]
         }
-        guard let lag = AnchorLag(audit, at: context.wallClock.now()), let seconds = lag.seconds,
-            seconds > audit.anchorMaximumLag
-        else { return [HealthCheck(name: name, trouble: nil)] }
-        return [HealthCheck(name: name, trouble: "\(lag.entries) entries came since it was anchored, \(seconds) s ago")]
+        guard let lag = AnchorLag(audit, at: context.wallClock.now()) else {
+            return [HealthCheck(name: name, trouble: "the audit log cannot be read")]
+        }
+        return [HealthCheck(name: name, trouble: trouble(lag, audit.anchorMaximumLag))]
+    }
+
+    private func trouble(_ lag: AnchorLag, _ longest: Int64) -> String? {
+        if lag.isBehind { return "the audit log has fewer entries than were anchored" }
+        guard let seconds = lag.seconds else {
+            // A new log has none before its first run.
+            return lag.isSigned ? "the audit log was never anchored; the next run does it" : nil
+        }
+        return seconds > longest ? "\(lag.entries) entries are not anchored, for \(seconds) s" : nil
     }
 }

@@ -2,6 +2,7 @@
 import Audit
 package import Posix
 import Snapshot
+import Vault
 
 /// What every run of the program stands on: what is configured, the way into Vault, who watches, and the time.
 package struct RunContext: Sendable {
@@ -64,16 +65,18 @@ package struct RunContext: Sendable {
             // Before the log has its key: one that was rolled back is not signed anew.
             let held = try await anchor.settle()
             try await secrets.adoptSigner()
+            let result: Result<R, AgentError>
             do throws(AgentError) {
-                let value = try await work(secrets, log)
-                await anchor.follow(held)
-                return value
+                result = .success(try await work(secrets, log))
             } catch {
-                // Where Vault is what failed, there is nothing to be tried.
-                if case .vault = error { throw error }
-                await anchor.follow(held)
-                throw error
+                result = .failure(error)
             }
+            if case .failure(let error) = result, error.isOfVaultItself {
+                anchor.leftToNextRun()
+            } else {
+                try await anchor.follow(held)
+            }
+            return try result.get()
         }
     }
 }
@@ -88,4 +91,14 @@ extension ContextualRun {
     var observer: any RunObserver { context.observer }
     var wallClock: any WallClock { context.wallClock }
     var clock: any Clock<Duration> { context.clock }
+}
+
+extension AgentError {
+    /// Nothing more can be had from Vault for now.
+    fileprivate var isOfVaultItself: Bool {
+        switch self {
+        case .vault(.unreachable), .vault(.sealed), .vault(.unavailable), .vault(.tokenInvalid): true
+        default: false
+        }
+    }
 }
