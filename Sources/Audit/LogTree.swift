@@ -29,6 +29,24 @@ struct LogTree: Sendable {
         return path.reversed()
     }
 
+    /// The tiles in which a smaller tree ends are, where they are full by now, those that the tiles above them name.
+    ///
+    /// - Throws: ``AuditError/tampered(path:_:)`` with the first that is not.
+    func checkTiles(at smaller: UInt64) throws(AuditError) {
+        let width = UInt64(Tile.width)
+        var index = smaller
+        for level in 0..<Tile.levels(size: size) {
+            index /= width
+            guard (index + 1) * width <= size >> UInt64(8 * level) else { continue }
+            let tile = Tile(kind: .hashes(level: level), index: index, count: Tile.width)
+            var frontier = MerkleFrontier()
+            for hash in try reader.hashes(of: tile) { frontier.append(hash) }
+            guard try subtree(height: 8 * (level + 1), index: index) == frontier.root else {
+                throw .tampered(path: tile.path, .hashMismatch)
+            }
+        }
+    }
+
     /// The largest power of two below a number that is greater than one.
     static func split(_ count: UInt64) -> UInt64 {
         1 << UInt64(UInt64.bitWidth - 1 - (count - 1).leadingZeroBitCount)

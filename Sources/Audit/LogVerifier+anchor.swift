@@ -21,7 +21,8 @@ extension LogVerifier {
     /// - Throws: ``AuditError/anchorRefused(_:)`` where it is none of this log, ``AuditError/rolledBack(anchored:size:)``,
     ///   ``AuditError/forked(anchored:)``, and as ``checkpoint()``.
     package func follows(_ anchor: [UInt8]) throws(AuditError) -> Checkpoint {
-        try reader.follows(anchor, by: verifier, as: try head()?.checkpoint)
+        let anchored = try reader.anchored(by: anchor, verifier)
+        return try reader.follows(anchored, verifier, as: try head()?.checkpoint)
     }
 }
 
@@ -29,26 +30,27 @@ extension AuditLog {
     /// As ``LogVerifier/follows(_:)``, for the log that this writer has opened and goes on with: files that were exchanged
     /// since prove nothing.
     package func follows(_ anchor: [UInt8]) throws(AuditError) -> Checkpoint {
-        try LogReader(directory: directory).follows(anchor, by: verifier, as: head?.checkpoint)
+        let reader = LogReader(directory: directory)
+        return try reader.follows(try reader.anchored(by: anchor, verifier), verifier, as: head?.checkpoint)
     }
 }
 
 extension LogReader {
     /// - Parameter now: what the log is; nil where nothing was ever signed.
     fileprivate func follows(
-        _ anchor: [UInt8], by verifier: NoteVerifier, as now: Checkpoint?
+        _ anchored: Checkpoint, _ verifier: NoteVerifier, as now: Checkpoint?
     ) throws(AuditError) -> Checkpoint {
-        let anchored = try checkpoint(of: anchor, by: verifier)
         let now = now ?? .empty(origin: verifier.name)
         guard anchored.size <= now.size else { throw .rolledBack(anchored: anchored.size, size: now.size) }
         let tree = LogTree(reader: self, size: now.size)
         if try tree.consistency(from: anchored.size).leads(from: anchored.root, to: now.root) { return anchored }
         // Another log, or a tile of this one that was changed?
+        try tree.checkTiles(at: anchored.size)
         guard try tree.root(0..<now.size) == now.root else { throw .tampered(path: "tile", .rootMismatch) }
         throw .forked(anchored: anchored.size)
     }
 
-    private func checkpoint(of anchor: [UInt8], by verifier: NoteVerifier) throws(AuditError) -> Checkpoint {
+    fileprivate func anchored(by anchor: [UInt8], _ verifier: NoteVerifier) throws(AuditError) -> Checkpoint {
         do throws(AuditError) {
             return try checkpoint(in: anchor, by: verifier, takesEarlier: true)
         } catch {

@@ -86,20 +86,16 @@ struct KubernetesTests {
         let manifests = try await Manifests()
         let map = try manifests.document("ConfigMap", "cloud-extractor")["data"]?["production.yaml"]?.string ?? ""
         #expect(map.contains("\n  anchor: audit-head "))
-        var directories: [String] = []
-        for (owner, template) in manifests.pods {
-            let container = try #require(template["spec"]?["containers"]?.array?[0])
-            let arguments = container["args"]?.array?.compactMap(\.string) ?? []
-            let option = arguments.firstIndex(of: "--audit-directory")
+        for (owner, directory) in manifests.auditDirectories {
             // One of them keeps it where the configuration says.
-            #expect((option == nil) == (owner == "Deployment cloud-extractor"), "\(owner)")
-            let directory = option.map { arguments[$0 + 1] } ?? "/var/lib/cloud-extractor/audit"
-            directories.append(directory)
-            for match in directory.matches(of: /\$\(([A-Z_]+)\)/) {
-                let names = container["env"]?.array?.compactMap { $0["name"]?.string } ?? []
+            #expect((directory == nil) == (owner == "Deployment cloud-extractor"), "\(owner)")
+            let container = manifests.pods.first { $0.owner == owner }?.template["spec"]?["containers"]?.array?[0]
+            let names = container?["env"]?.array?.compactMap { $0["name"]?.string } ?? []
+            for match in (directory ?? "").matches(of: /\$\(([A-Z_]+)\)/) {
                 #expect(names.contains(String(match.1)), "\(owner)")
             }
         }
+        let directories = manifests.auditDirectories.map { $0.directory ?? "/var/lib/cloud-extractor/audit" }
         #expect(directories.count == 5 && Set(directories).count == 5, "\(directories)")
     }
 

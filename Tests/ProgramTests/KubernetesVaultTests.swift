@@ -40,6 +40,26 @@ struct KubernetesVaultTests {
         #expect(role?["audience"] == token.first?["audience"])
         let policy = try await lab.bao("GET", "sys/policies/acl/cloud-extractor")["data"]?["policy"]?.string
         let written = try Repository.text("policies/vault/reader.hcl").trimmingCharacters(in: .newlines)
-        #expect(policy?.trimmingCharacters(in: .newlines) == written)
+        #expect(policy?.hasPrefix(written) == true)
+        try await checkAnchors(manifests, lab)
+    }
+
+    /// Each pod may write the anchor of its own log.
+    private func checkAnchors(_ manifests: Manifests, _ lab: Lab) async throws {
+        let made = try await lab.bao(
+            "POST", "auth/token/create", ["policies": ["cloud-extractor"], "no_default_policy": true], mustSucceed: true
+        )
+        let token = try #require(made["auth"]?["client_token"])
+        let head = "secret/data/cloud-extractor/prod/audit-head"
+        let anchors = manifests.auditDirectories.map { _, directory in
+            directory.map { "\(head)/\($0.split(separator: "/").last ?? "")" } ?? head
+        }
+        #expect(Set(anchors).count == 5)
+        let paths = anchors.map { $0.replacing(/\$\([A-Z_]+\)/, with: "0") }
+        let found = try await lab.bao(
+            "POST", "sys/capabilities",
+            ["token": token, "paths": JSONValue(strings: paths + ["\(head)/a/b", "\(head)-2"])], mustSucceed: true)
+        for path in paths { #expect(found[path] == ["create", "read", "update"], "\(path)") }
+        #expect(found["\(head)/a/b"] == ["deny"] && found["\(head)-2"] == ["deny"])
     }
 }

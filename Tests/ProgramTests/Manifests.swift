@@ -60,3 +60,13 @@ struct Manifests {
         }
     }
 }
+
+extension Manifests {
+    /// Where each pod keeps its audit log; nil for where the configuration says.
+    var auditDirectories: [(owner: String, directory: String?)] {
+        pods.map { owner, template in
+            let arguments = template["spec"]?["containers"]?.array?[0]["args"]?.array?.compactMap(\.string) ?? []
+            return (owner, arguments.firstIndex(of: "--audit-directory").map { arguments[$0 + 1] })
+        }
+    }
+}

@@ -7,7 +7,7 @@ struct AnchorLag: Sendable, Equatable {
     /// Entries behind the anchored ones, those without a signature among them. A run's own last ones always are: that it
     /// was anchored, and that the token was given back.
     let entries: UInt64
-    /// Since the log was anchored last, where entries have come since; nil where it never was.
+    /// Since the log was anchored last; nil where it never was. Nothing where nothing has come since.
     let seconds: Int64?
 
     let isSigned: Bool

@@ -48,6 +48,7 @@ struct LogAnchor: Sendable {
         } catch {
             // Whoever has ended the run has nothing to repair.
             if !Task.isCancelled { secrets.observer.noted(.anchored(false)) }
+            if case .audit(let cause) = error, cause.isEvidence { secrets.observer.noted(.verified(holds: false)) }
             throw error
         }
     }
@@ -85,14 +86,16 @@ struct LogAnchor: Sendable {
                 secrets.log.dropKey()
                 throw error
             }
-            leftToNextRun()
+            leftToNextRun(error)
         }
     }
 
     /// Where the last entries could not be anchored, or nobody tried.
-    func leftToNextRun() {
+    func leftToNextRun(_ cause: AgentError) {
         secrets.observer.noted(.anchored(false))
-        secrets.observer.warning("the audit log's last entries are not anchored yet; the next run does it first")
+        let word = if case .vault(let error) = cause { error.word } else { "the log itself" }
+        secrets.observer.warning(
+            "the audit log's last entries are not anchored yet (\(word)); the next run does it first")
     }
 
     /// What stands in Vault. Whether the log goes on from it is another question.
@@ -158,7 +161,7 @@ struct LogAnchor: Sendable {
     /// For those who watch: a run does not fail for it. An anchor that stays what it was keeps its time.
     private func record(_ size: UInt64) {
         let directory = secrets.configuration.audit.directory
-        if AnchorRecord.read(of: directory)?.size == size { return }
+        if size == 0 || AnchorRecord.read(of: directory)?.size == size { return }
         do {
             try AnchorRecord(size: size, time: wallClock.now()).write(to: directory)
         } catch {

@@ -72,7 +72,7 @@ package struct RunContext: Sendable {
                 result = .failure(error)
             }
             if case .failure(let error) = result, error.isOfVaultItself {
-                anchor.leftToNextRun()
+                anchor.leftToNextRun(error)
             } else {
                 try await anchor.follow(held)
             }
