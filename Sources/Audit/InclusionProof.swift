@@ -23,17 +23,14 @@ extension LogVerifier {
     /// - Returns: nil beyond the checkpoint's size, and where nothing was ever signed.
     /// - Throws: ``AuditError/tampered(path:_:)``, ``AuditError/unreadable(_:)``
     package func proof(of index: UInt64) throws(AuditError) -> (entry: [UInt8], proof: InclusionProof)? {
-        if try checkpoint().size == 0 { return nil }
-        // Together: a checkpoint that is replaced in between would not fit.
-        let bytes = try reader.bytes(of: "checkpoint")
-        let checkpoint = try reader.checkpoint(in: bytes, by: verifier, takesEarlier: true)
-        guard index < checkpoint.size else { return nil }
+        guard let head = try head(), index < head.checkpoint.size else { return nil }
+        let checkpoint = head.checkpoint
         let entry = try reader.entry(at: index, size: checkpoint.size)
         let path = try LogTree(reader: reader, size: checkpoint.size).path(of: index)
         guard Self.root(of: .leaf(entry), at: index, size: checkpoint.size, path) == checkpoint.root else {
             throw .tampered(path: "checkpoint", .rootMismatch)
         }
-        return (entry, InclusionProof(index: index, path: path, checkpoint: bytes))
+        return (entry, InclusionProof(index: index, path: path, checkpoint: head.note))
     }
 
     /// RFC 9162 §2.1.3.2.

@@ -39,9 +39,8 @@ struct LogTree: Sendable {
             index /= width
             guard (index + 1) * width <= size >> UInt64(8 * level) else { continue }
             let tile = Tile(kind: .hashes(level: level), index: index, count: Tile.width)
-            var frontier = MerkleFrontier()
-            for hash in try reader.hashes(of: tile) { frontier.append(hash) }
-            guard try subtree(height: 8 * (level + 1), index: index) == frontier.root else {
+            let root = MerkleFrontier.root(of: try reader.hashes(of: tile))
+            guard try subtree(height: 8 * (level + 1), index: index) == root else {
                 throw .tampered(path: tile.path, .hashMismatch)
             }
         }
@@ -61,9 +60,6 @@ struct LogTree: Sendable {
         let hashes = size >> UInt64(8 * level)
         let tile = Tile(
             kind: .hashes(level: level), index: first / width, count: Int(min(width, hashes - first / width * width)))
-        var frontier = MerkleFrontier()
-        let found = try reader.hashes(of: tile)
-        for offset in 0..<(1 << rest) { frontier.append(found[Int(first % width) + offset]) }
-        return frontier.root
+        return MerkleFrontier.root(of: try reader.hashes(of: tile)[Int(first % width)...].prefix(1 << rest))
     }
 }

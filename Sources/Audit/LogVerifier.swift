@@ -59,9 +59,9 @@ package struct LogVerifier: Sendable {
                     let below = Tile(
                         kind: .hashes(level: level - 1), index: tile.index * UInt64(Tile.width) + UInt64(offset),
                         count: Tile.width)
-                    var subtree = MerkleFrontier()
-                    for hash in try reader.hashes(of: below) { subtree.append(hash) }
-                    guard subtree.root == hash else { throw .tampered(path: tile.path, .hashMismatch) }
+                    guard MerkleFrontier.root(of: try reader.hashes(of: below)) == hash else {
+                        throw .tampered(path: tile.path, .hashMismatch)
+                    }
                 }
             }
         }

@@ -3,6 +3,13 @@
 /// The right edge of a Merkle tree: one hash per complete subtree, the largest first. All that appending and the root
 /// need, in O(log n) memory.
 package struct MerkleFrontier: Sendable {
+    /// The root of hashes of one level, as of a tile's.
+    static func root(of hashes: some Sequence<MerkleHash>) -> MerkleHash {
+        var frontier = MerkleFrontier()
+        for hash in hashes { frontier.append(hash) }
+        return frontier.root
+    }
+
     private var subtrees: [(height: Int, hash: MerkleHash)] = []
     package private(set) var size: UInt64 = 0
 

@@ -43,10 +43,9 @@ struct TileEdge: Sendable {
         guard levels[level].count == Tile.width else { return }
         let tile = Tile(kind: .hashes(level: level), index: index / UInt64(Tile.width), count: Tile.width)
         files.append(File(tile: tile, bytes: levels[level].flatMap(\.bytes)))
-        var subtree = MerkleFrontier()
-        for hash in levels[level] { subtree.append(hash) }
+        let root = MerkleFrontier.root(of: levels[level])
         levels[level] = []
-        push(subtree.root, level: level + 1, index: tile.index, &files)
+        push(root, level: level + 1, index: tile.index, &files)
     }
 
     /// The partial tiles as they stand.

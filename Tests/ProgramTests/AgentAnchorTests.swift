@@ -13,7 +13,7 @@ struct AgentAnchorTests {
     }
 
     private func anchor(_ workspace: Workspace) throws {
-        try workspace.edit("  signing_key: audit\n", "  signing_key: audit\n  anchor: audit-head\n")
+        try workspace.anchorLog()
         try workspace.directory.write(
             "extractors.yaml",
             "extractors:\n  gcp:\n    compute: {enabled: true, types: [network], projects: [demo-project]}\n")

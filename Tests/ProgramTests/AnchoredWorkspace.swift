@@ -32,7 +32,7 @@ final class AnchoredWorkspace {
     func anchor(at name: String?) throws {
         if !secret.isEmpty { try workspace.edit("  anchor: \(secret)\n", "") }
         secret = name ?? ""
-        if let name { try workspace.edit("  signing_key: audit\n", "  signing_key: audit\n  anchor: \(name)\n") }
+        if let name { try workspace.anchorLog(at: name) }
     }
 
     func checkpoint(of secret: String? = nil) async throws -> Anchor? {

@@ -16,7 +16,7 @@ struct RenewalTests {
             "extractors.yaml",
             "extractors:\n  gcp:\n    compute: {enabled: true, types: [network], projects: [demo-project]}\n")
         // Whatever becomes of the keys, the log goes on from what Vault keeps of it.
-        try workspace.edit("  signing_key: audit\n", "  signing_key: audit\n  anchor: audit-head\n")
+        try workspace.anchorLog()
     }
 
     private func rotate(_ arguments: String..., environment: [String: String] = [:]) async throws -> Command {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Hummingbird
 
-/// Whose request it is, and whether its token has one of the route's roles: RFC 6750.
+/// Whose request it is, by its bearer token: RFC 6750.
 struct Authentication: Sendable {
     let verifier: TokenVerifier
 

@@ -57,8 +57,13 @@ struct LogAnchor: Sendable {
         var known = known
         for _ in 0..<Self.attempts {
             let held: Held
-            if let known { held = known } else { held = try await self.held() }
-            if !held.note.isEmpty { _ = try follows(held.note) }
+            if let known {
+                // What was signed since has to go on from it too.
+                if !known.note.isEmpty { _ = try follows(known.note) }
+                held = known
+            } else {
+                held = try await self.held()
+            }
             guard let head = secrets.log.head, head.checkpoint.size > held.size else { return held }
             if let written = try await write(head, held.condition) { return written }
             // Somebody was there before, or it is unknown whether it was done: what stands there now will tell.
@@ -98,7 +103,9 @@ struct LogAnchor: Sendable {
             "the audit log's last entries are not anchored yet (\(word)); the next run does it first")
     }
 
-    /// What stands in Vault. Whether the log goes on from it is another question.
+    /// What stands in Vault, where the log goes on from it.
+    ///
+    /// - Throws: ``AuditError/rolledBack(anchored:size:)`` and its like, Vault's.
     func held() async throws(AgentError) -> Held {
         let secret: KVSecret
         do throws(AgentError) {
