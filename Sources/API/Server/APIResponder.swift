@@ -44,7 +44,7 @@ struct APIResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
     /// By address, and before anything is looked at: a wrong token and a wrong path cost as much as right ones.
     private func haste(_ request: Request, _ context: APIContext) -> APIProblem? {
         if probes.contains(request.uri.path), request.method == .get || request.method == .head { return nil }
-        guard let seconds = limit.wait(for: context.network.text) else { return nil }
+        guard let seconds = limit.wait(for: context.network) else { return nil }
         var problem = APIProblem(.tooManyRequests, "more than \(limit.perMinute) requests a minute")
         problem.headers[.retryAfter] = String(seconds)
         return problem

@@ -4,23 +4,18 @@ import Synchronization
 /// How many connections a client's network may have open.
 final class ConnectionLimit: Sendable {
     private let limit: Int
-    private let open = Mutex<[ClientNetwork: Int]>([:])
+    private let open = Mutex(Places<ClientNetwork>())
 
     init(_ limit: Int) { self.limit = limit }
 
     /// - Returns: false where the network has as many as it may have; else ``leave(_:)`` has to come.
     func enter(_ network: ClientNetwork) -> Bool {
         open.withLock { open in
-            guard open[network, default: 0] < limit else { return false }
-            open[network, default: 0] += 1
+            guard open.count(of: network) < limit else { return false }
+            open.take(for: network)
             return true
         }
     }
 
-    func leave(_ network: ClientNetwork) {
-        open.withLock { open in
-            let left = (open[network] ?? 1) - 1
-            open[network] = left > 0 ? left : nil
-        }
-    }
+    func leave(_ network: ClientNetwork) { open.withLock { $0.leave(network) } }
 }

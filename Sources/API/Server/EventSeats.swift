@@ -10,16 +10,11 @@ final class EventSeats: Sendable {
         case taken
     }
 
-    private struct Taken {
-        var count = 0
-        var bySubject: [String: Int] = [:]
-    }
-
     /// How many there are.
     let limit: Int
     /// How many one subject may have.
     let limitOfSubject: Int
-    private let taken = Mutex(Taken())
+    private let taken = Mutex(Places<String>())
 
     init(limit: Int, ofSubject: Int) {
         self.limit = limit
@@ -28,20 +23,11 @@ final class EventSeats: Sendable {
 
     func seat(for subject: String) throws(Refusal) -> Seat {
         try taken.withLock { taken throws(Refusal) in
-            guard taken.bySubject[subject, default: 0] < limitOfSubject else { throw .taken }
+            guard taken.count(of: subject) < limitOfSubject else { throw .taken }
             guard taken.count < limit else { throw .full }
-            taken.count += 1
-            taken.bySubject[subject, default: 0] += 1
+            taken.take(for: subject)
         }
         return Seat(self, subject)
-    }
-
-    private func leave(_ subject: String) {
-        taken.withLock { taken in
-            taken.count -= 1
-            let left = (taken.bySubject[subject] ?? 1) - 1
-            taken.bySubject[subject] = left > 0 ? left : nil
-        }
     }
 
     /// It is left with the value's end: with the response, also where that is never written.
@@ -54,6 +40,6 @@ final class EventSeats: Sendable {
             self.subject = subject
         }
 
-        deinit { seats.leave(subject) }
+        deinit { seats.taken.withLock { $0.leave(subject) } }
     }
 }
