@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import Access
-import Cloud
-import JSON
+package import Access
+package import Cloud
+package import JSON
 
 extension AWSExtractor {
     /// - Returns: nil for an item that has gone since it was listed, or that is noted among the gaps.
-    func record(
+    package func record(
         of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally, _ gaps: ExtractionGaps
     ) async throws(CloudError) -> Record? {
         let object = CanonicalObject(listed)

@@ -2,10 +2,10 @@
 package import Access
 package import Cloud
 import HTTP
-import JSON
+package import JSON
 
 /// Runs an entry of the catalogue: lists page by page, makes the further calls, hands over one record per resource.
-package struct AWSExtractor: UnitExtractor {
+package struct AWSExtractor: ListingExtractor {
     let resource: AWSResource
     let session: AWSSession
     let unit: WorkUnit
@@ -32,38 +32,15 @@ package struct AWSExtractor: UnitExtractor {
             ? resource.home ?? session.endpoints.partition.homeRegion : unit.scope.region
     }
 
-    package func run<Failure: Error>(
-        from cursor: ListCursor?, _ tally: CallTally, emit: (Extracted) async throws(Failure) -> Void
+    package func items<Failure: Error>(
+        from cursor: ListCursor?, _ tally: CallTally, _ gaps: ExtractionGaps,
+        turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
+        visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
-        func pass(_ extracted: Extracted) async throws(ExtractionError<Failure>) {
-            do throws(Failure) {
-                try await emit(extracted)
-            } catch {
-                throw .sink(error)
-            }
-        }
-        let gaps = ExtractionGaps()
-        try await list(
-            resource.listing, resource.ancestry, from: cursor, tally, gaps,
-            turn: { (next) async throws(ExtractionError<Failure>) in
-                // Whoever goes on from here would know nothing of what is missing before.
-                if gaps.isEmpty { try await pass(.page(next: next)) }
-            },
-            visit: { (listed, parent) async throws(ExtractionError<Failure>) in
-                let record: Record?
-                do throws(CloudError) {
-                    record = try await self.record(of: listed, parent, tally, gaps)
-                } catch {
-                    throw .cloud(error)
-                }
-                if let record { try await pass(.record(record)) }
-            })
-        if let failed = gaps.failed { throw .cloud(failed) }
+        try await list(resource.listing, resource.ancestry, from: cursor, tally, gaps, turn: turn, visit: visit)
     }
 
     /// Visits every item of a list; where it has a parent, for each of the parent's items.
-    ///
-    /// - Parameter turn: called behind each page of the outermost list but the last.
     private func list<Failure: Error>(
         _ listing: AWSResource.Listing, _ ancestry: AWSResource.Ancestry, from cursor: ListCursor?, _ tally: CallTally,
         _ gaps: ExtractionGaps, turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
@@ -77,14 +54,10 @@ package struct AWSExtractor: UnitExtractor {
         case .parent(let parents, let above):
             try await list(parents, above, from: cursor, tally, gaps, turn: turn) {
                 (parent, _) async throws(ExtractionError<Failure>) in
-                do throws(ExtractionError<Failure>) {
+                try await gaps.note { () async throws(ExtractionError<Failure>) in
                     try await pages(of: listing, for: parent, from: nil, tally, turn: Self.ignore) {
                         (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
                     }
-                } catch {
-                    // The other parents' children are asked for all the same.
-                    guard case .cloud(let cause) = error else { throw error }
-                    do throws(CloudError) { try gaps.note(cause) } catch { throw .cloud(error) }
                 }
             }
         }
@@ -162,7 +135,7 @@ package struct AWSExtractor: UnitExtractor {
         if Task.isCancelled { throw failure(.transport(.cancelled), code: "Cancelled") }
     }
 
-    func failure(_ kind: CloudError.Kind, code: String) -> CloudError {
+    package func failure(_ kind: CloudError.Kind, code: String) -> CloudError {
         let call = resource.listing.call
         return CloudError(service: call.model.service, operation: call.operation.name, kind, code: code)
     }

@@ -18,4 +18,16 @@ package final class ExtractionGaps {
         guard error.isFinal else { throw error }
         if error.status != 404 { failed = failed ?? error }
     }
+
+    /// Visits what belongs to one item of several; what is refused there is noted, and the others' is visited all the same.
+    package func note<Failure: Error>(
+        _ visit: () async throws(ExtractionError<Failure>) -> Void
+    ) async throws(ExtractionError<Failure>) {
+        do throws(ExtractionError<Failure>) {
+            try await visit()
+        } catch {
+            guard case .cloud(let cause) = error else { throw error }
+            do throws(CloudError) { try note(cause) } catch { throw .cloud(error) }
+        }
+    }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import Access
-import Cloud
+package import Access
+package import Cloud
 import HTTP
-import JSON
+package import JSON
 
 extension RESTExtractor {
     /// - Returns: nil for an item that is not wanted.
-    func record(of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally) async throws(CloudError)
-        -> Record?
-    {
+    package func record(
+        of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally, _: ExtractionGaps
+    ) async throws(CloudError) -> Record? {
         guard listed.isObject else { throw failure(.malformedAnswer, code: "ItemIsNoObject") }
         let item = Item(listed, parent: parent)
         guard let id = text(resource.id, item), !id.isEmpty else {

@@ -2,10 +2,10 @@
 package import Access
 package import Cloud
 import HTTP
-import JSON
+package import JSON
 
 /// Runs an entry of a catalogue: lists page by page, makes the further calls, hands over one record per resource.
-package struct RESTExtractor: UnitExtractor {
+package struct RESTExtractor: ListingExtractor {
     let resource: RESTResource
     let session: RESTSession
     let unit: WorkUnit
@@ -32,44 +32,15 @@ package struct RESTExtractor: UnitExtractor {
     /// What stands for the account in paths.
     var scope: String { unit.scope.account }
 
-    package func run<Failure: Error>(
-        from cursor: ListCursor?, _ tally: CallTally, emit: (Extracted) async throws(Failure) -> Void
+    package func items<Failure: Error>(
+        from cursor: ListCursor?, _ tally: CallTally, _ gaps: ExtractionGaps,
+        turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
+        visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
-        func pass(_ extracted: Extracted) async throws(ExtractionError<Failure>) {
-            do throws(Failure) {
-                try await emit(extracted)
-            } catch {
-                throw .sink(error)
-            }
-        }
-        let gaps = ExtractionGaps()
-        try await list(
-            resource.listing, resource.ancestry, from: cursor, tally, gaps,
-            turn: { (next) async throws(ExtractionError<Failure>) in
-                // Whoever goes on from here would know nothing of what is missing before.
-                if gaps.isEmpty { try await pass(.page(next: next)) }
-            },
-            visit: { (listed, parent) async throws(ExtractionError<Failure>) in
-                let record: Record?
-                do throws(CloudError) {
-                    record = try await self.record(of: listed, parent, tally)
-                } catch {
-                    throw .cloud(error)
-                }
-                if let record { try await pass(.record(record)) }
-            })
-        if let failed = gaps.failed { throw .cloud(failed) }
-        // What was reached has been handed over; that there is more is known only now.
-        if let first = gaps.unreached.first {
-            var failure = failure(.partialAnswer, code: first.code)
-            failure.unreached = Set(gaps.unreached.map(\.scope)).sorted()
-            throw .cloud(failure)
-        }
+        try await list(resource.listing, resource.ancestry, from: cursor, tally, gaps, turn: turn, visit: visit)
     }
 
     /// Visits every item of a list; where it has a parent, for each of the parent's items.
-    ///
-    /// - Parameter turn: called behind each page of the outermost list but the last.
     private func list<Failure: Error>(
         _ listing: RESTCall, _ ancestry: RESTResource.Ancestry, from cursor: ListCursor?, _ tally: CallTally,
         _ gaps: ExtractionGaps, turn: (ListCursor) async throws(ExtractionError<Failure>) -> Void,
@@ -89,15 +60,11 @@ package struct RESTExtractor: UnitExtractor {
                 } catch {
                     throw .cloud(error)
                 }
-                do throws(ExtractionError<Failure>) {
+                try await gaps.note { () async throws(ExtractionError<Failure>) in
                     try await pages(of: listing, for: Item(childOf: parent), from: nil, tally, gaps, turn: Self.ignore)
                     {
                         (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
                     }
-                } catch {
-                    // The other parents' children are asked for all the same.
-                    guard case .cloud(let cause) = error else { throw error }
-                    do throws(CloudError) { try gaps.note(cause) } catch { throw .cloud(error) }
                 }
             }
         }
@@ -170,7 +137,7 @@ package struct RESTExtractor: UnitExtractor {
         return answer
     }
 
-    func failure(_ kind: CloudError.Kind, code: String) -> CloudError {
+    package func failure(_ kind: CloudError.Kind, code: String) -> CloudError {
         CloudError(service: resource.listing.service, operation: resource.listing.operation, kind, code: code)
     }
 }
