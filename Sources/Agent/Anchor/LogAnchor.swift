@@ -14,17 +14,19 @@ struct LogAnchor: Sendable {
     static let field = "checkpoint"
     private static let attempts = 3
 
-    let secrets: VaultSecrets
-    let name: String
-    let wallClock: any WallClock
+    private let register: VaultRegister
+    private let wallClock: any WallClock
 
     /// - Returns: nil where the configuration has none.
     init?(_ secrets: VaultSecrets, wallClock: any WallClock) {
         guard let name = secrets.configuration.audit.anchor else { return nil }
-        self.secrets = secrets
-        self.name = name
+        register = VaultRegister(secrets: secrets, name: name)
         self.wallClock = wallClock
     }
+
+    /// Of the secret.
+    var name: String { register.name }
+    private var secrets: VaultSecrets { register.secrets }
 
     /// What Vault has, once the log was found to go on from it.
     struct Held: Sendable {
@@ -69,7 +71,7 @@ struct LogAnchor: Sendable {
             // Somebody was there before, or it is unknown whether it was done: what stands there now will tell.
             known = nil
         }
-        throw .anchorContended(path: secrets.configuration.secretPath(name))
+        throw .anchorContended(path: register.path)
     }
 
     /// As ``settle(_:)``, when the work is done: the work is good, and what fails here is left to the next run.
@@ -107,22 +109,18 @@ struct LogAnchor: Sendable {
     ///
     /// - Throws: ``AuditError/rolledBack(anchored:size:)`` and its like, Vault's.
     func held() async throws(AgentError) -> Held {
-        let secret: KVSecret
-        do throws(AgentError) {
-            secret = try await secrets.read(name, purpose: "anchor")
-        } catch {
-            guard case .vault(.missing) = error else { throw error }
+        let (secret, condition) = try await register.read(purpose: "anchor")
+        guard let secret else {
             warnOfLoss()
-            return Held(note: [], size: 0, condition: .absent)
+            return Held(note: [], size: 0, condition: condition)
         }
-        guard let version = secret.version else { throw .vault(.needsVersion2(path: secret.path)) }
         let note: [UInt8]
         do {
             note = Array(try secret.text(Self.field).utf8)
         } catch {
             throw .vault(error)
         }
-        return Held(note: note, size: try follows(note).size, condition: .version(version))
+        return Held(note: note, size: try follows(note).size, condition: condition)
     }
 
     private func follows(_ note: [UInt8]) throws(AgentError) -> Checkpoint {
@@ -136,33 +134,21 @@ struct LogAnchor: Sendable {
     /// The first one of a log is nothing to speak of; one that is no more is.
     private func warnOfLoss() {
         guard let record = AnchorRecord.read(of: secrets.configuration.audit.directory) else { return }
-        let path = secrets.configuration.secretPath(name)
         secrets.observer.warning(
-            "\(path) has no anchor, though \(record.size) entries were anchored once: there, or under another name")
+            "\(register.path) has no anchor, though \(record.size) entries were anchored once: there, or under another name"
+        )
     }
 
     /// - Returns: nil where it was not done, or nobody knows.
     private func write(_ head: LogHead, _ condition: KVCondition) async throws(AgentError) -> Held? {
         var fields = KVFields()
         fields.set(Self.field, String(decoding: head.note, as: UTF8.self))
-        let written = fields
-        let mount = secrets.configuration.vault.mount
-        let path = secrets.configuration.secretPath(name)
         let size = head.checkpoint.size
-        do throws(AgentError) {
-            let version = try await secrets.announced(
-                SecretWrite.self, target: mount.target(of: path), detail: ["anchor": JSONValue(Int(size))]
-            ) { (receipt) async throws(VaultError) in
-                try await secrets.session.write(written, to: path, in: mount, if: condition, receipt)
-            }
-            guard let version else { throw AgentError.vault(.needsVersion2(path: path)) }
-            return Held(note: head.note, size: size, condition: .version(version))
-        } catch {
-            switch error {
-            case .vault(.versionMismatch), .vault(.outcomeUnknown): return nil
-            default: throw error
-            }
-        }
+        guard
+            case .done(let condition) = try await register.write(
+                fields, if: condition, detail: ["anchor": JSONValue(Int(size))])
+        else { return nil }
+        return Held(note: head.note, size: size, condition: condition)
     }
 
     /// For those who watch: a run does not fail for it. An anchor that stays what it was keeps its time.

@@ -66,29 +66,18 @@ struct Deliveries: Sendable {
         let destination = try await secrets.destination(settings, retry, wallClock)
         let target = Courier.target(snapshot.id, address)
         observer.step("delivering \(snapshot.id) to \(address)")
-        do {
-            let receipt = try log.authorize(
-                SnapshotDelivery.self, target: target, detail: ["files": JSONValue(snapshot.files.count)])
-            let failure = await failure(of: Courier(snapshot, record), destination, receipt)
-            try log.conclude(
-                SnapshotDelivery.self, target: target, detail: ["result": .string(failure?.word ?? "ok")])
-            if let failure { throw AgentError.delivery(address, failure) }
-        } catch let error as AuditError {
+        let result: Result<Void, DeliveryError>
+        do throws(AuditError) {
+            result = try await log.announcing(
+                SnapshotDelivery.self, target: target, detail: ["files": JSONValue(snapshot.files.count)],
+                outcome: { ["result": .string($0.failure?.word ?? "ok")] }
+            ) { (receipt) async throws(DeliveryError) in
+                try await Courier(snapshot, record).deliver(to: destination, receipt)
+            }
+        } catch {
             throw .audit(error)
-        } catch {
-            throw error as? AgentError ?? .defect("delivering a snapshot")
         }
-    }
-
-    private func failure(
-        of courier: Courier, _ destination: any Destination, _ receipt: consuming Receipt<SnapshotDelivery>
-    ) async -> DeliveryError? {
-        do throws(DeliveryError) {
-            try await courier.deliver(to: destination, receipt)
-            return nil
-        } catch {
-            return error
-        }
+        if let failure = result.failure { throw .delivery(address, failure) }
     }
 
     /// Everybody has it.

@@ -11,28 +11,17 @@ struct SessionLog: Sendable {
         _ effect: Effect.Type, target: String, principal: String,
         _ open: (consuming Receipt<Effect>) async throws(CloudError) -> Token
     ) async throws(CloudError) -> Token {
-        let receipt: Receipt<Effect>
-        do {
-            receipt = try log.authorize(effect, target: target, detail: ["principal": .string(principal)])
-        } catch {
-            throw CloudError(service: "token", operation: "open", .unannounced(error), code: "AuditLog")
-        }
         let result: Result<Token, CloudError>
-        do throws(CloudError) {
-            result = .success(try await open(receipt))
-        } catch {
-            result = .failure(error)
-        }
-        let word =
-            switch result {
-            case .success: "ok"
-            case .failure(let error): error.code
-            }
-        do {
-            try log.conclude(effect, target: target, detail: ["result": .string(word)])
+        do throws(AuditError) {
+            result = try await log.announcing(
+                effect, target: target, detail: ["principal": .string(principal)], outcome: Self.detail, open)
         } catch {
             throw CloudError(service: "token", operation: "open", .unannounced(error), code: "AuditLog")
         }
         return try result.get()
+    }
+
+    private static func detail<Token>(_ result: Result<Token, CloudError>) -> JSONObject {
+        ["result": .string(result.failure?.code ?? "ok")]
     }
 }

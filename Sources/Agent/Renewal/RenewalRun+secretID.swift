@@ -85,14 +85,12 @@ extension RenewalRun {
         guard uses == 0 || uses > 2 else { throw .renewal(.tooFewUses(uses)) }
         let isGood = try await secrets.announced(
             VaultLogin.self, target: configuration.vault.login.target, detail: ["purpose": "trial"],
-            word: Self.word
+            success: { ["result": $0 ? "ok" : "refused"] }
         ) { (receipt) async throws(VaultError) in
             try await session.opens(secretID, roleID: roleID, mount: role.mount, receipt)
         }
         guard isGood else { throw .renewal(.secretIDRefused(path: path)) }
     }
-
-    private static func word(_ isGood: Bool) -> String { isGood ? "ok" : "refused" }
 
     /// 256 random bits, in the letters that secret ids have.
     private static func random() -> SharedSecret {

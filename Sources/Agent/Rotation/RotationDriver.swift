@@ -138,35 +138,32 @@ struct RotationDriver {
 
     private mutating func create(_ current: CredentialFields) async throws(AgentError) -> RotationEvent {
         let rotation = store.document?.rotation ?? ""
-        let receipt: Receipt<KeyCreation>
-        do {
-            receipt = try log.authorize(
-                KeyCreation.self, target: issuer.identity, detail: ["rotation": .string(rotation)])
+        let pending = store.credential(.pending)
+        let result: KeyCreationResult
+        do throws(AuditError) {
+            result = try await log.announcing(
+                KeyCreation.self, target: issuer.identity, detail: ["rotation": .string(rotation)],
+                outcome: { Self.detail($0.get(), rotation) }
+            ) { (receipt) async throws(Never) in await issuer.create(for: rotation, pending, current, receipt) }.get()
         } catch {
             throw .audit(error)
         }
-        let result = await issuer.create(for: rotation, store.credential(.pending), current, receipt)
-        var detail: JSONObject
-        let event: RotationEvent
         switch result {
         case .made(let key, let fields):
             if !issuer.traits.isMadeHere { held = fields }
-            detail = ["result": "ok", "key_id": .string(key.id)]
-            event = .created(key)
-        case .refused(let word):
-            detail = ["result": .string(word)]
-            event = .createRefused(word: word)
+            return .created(key)
+        case .refused(let word): return .createRefused(word: word)
+        case .unknown: return .createUnknown
+        }
+    }
+
+    private static func detail(_ result: KeyCreationResult, _ rotation: String) -> JSONObject {
+        switch result {
+        case .made(let key, _): ["rotation": .string(rotation), "result": "ok", "key_id": .string(key.id)]
+        case .refused(let word): ["rotation": .string(rotation), "result": .string(word)]
         case .unknown(let word):
-            detail = ["result": .string(word), "outcome": "unknown"]
-            event = .createUnknown
+            ["rotation": .string(rotation), "result": .string(word), "outcome": "unknown"]
         }
-        detail["rotation"] = .string(rotation)
-        do {
-            try log.conclude(KeyCreation.self, target: issuer.identity, detail: detail)
-        } catch {
-            throw .audit(error)
-        }
-        return event
     }
 
     private func changing<Effect: AuditedEffect>(
@@ -175,21 +172,20 @@ struct RotationDriver {
     ) async throws(AgentError) -> RotationEvent {
         var detail = detail
         detail["identity"] = .string(issuer.identity)
+        let intent = detail
+        let result: Result<Void, CloudError>
         do throws(AuditError) {
-            let receipt = try log.authorize(effect, target: id, detail: detail)
-            do throws(CloudError) {
-                try await change(receipt)
-                detail["result"] = "ok"
-            } catch {
-                detail["result"] = .string(error.code)
-                try log.conclude(effect, target: id, detail: detail)
-                return .changeFailed(word: error.code)
-            }
-            try log.conclude(effect, target: id, detail: detail)
-            return .changed
+            result = try await log.announcing(
+                effect, target: id, detail: intent,
+                outcome: { result in
+                    var outcome = intent
+                    outcome["result"] = .string(result.failure?.code ?? "ok")
+                    return outcome
+                }, change)
         } catch {
             throw .audit(error)
         }
+        return result.failure.map { .changeFailed(word: $0.code) } ?? .changed
     }
 }
 

@@ -18,82 +18,49 @@ struct OccurrenceClaim: Sendable {
     private struct Claim {
         let occurrence: Timestamp
         let owner: String
+
+        /// - Returns: nil for what says no occurrence: it holds nobody up.
+        init?(_ secret: KVSecret) {
+            guard let text = try? secret.text("occurrence"), let occurrence = Timestamp(rfc3339: text) else {
+                return nil
+            }
+            self.occurrence = occurrence
+            owner = (try? secret.text("owner")) ?? ""
+        }
     }
 
     /// - Returns: whether it is ours.
     /// - Throws: ``AgentError/claimedAhead(path:until:)``, ``AgentError/claimContended(path:)``, besides Vault's.
     func take(_ occurrence: Timestamp) async throws(AgentError) -> Bool {
         try await context.withSecrets { (secrets, _) async throws(AgentError) in
+            let register = VaultRegister(secrets: secrets, name: secret)
+            var fields = KVFields()
+            fields.set("occurrence", occurrence.rfc3339)
+            fields.set("owner", ProcessIdentity.current)
             // The answer to an earlier write was lost: it may be ours that stands there.
             var isUnknown = false
             for _ in 0..<Self.attempts {
-                let (claim, condition) = try await found(secrets)
-                if let claim, claim.occurrence >= occurrence {
+                let (found, condition) = try await register.read(purpose: "who runs it?")
+                if let claim = found.flatMap(Claim.init), claim.occurrence >= occurrence {
                     if isUnknown, claim.occurrence == occurrence, claim.owner == ProcessIdentity.current { return true }
-                    try check(claim)
+                    try check(claim, register.path)
                     return false
                 }
-                switch try await write(occurrence, secrets, condition) {
+                switch try await register.write(
+                    fields, if: condition, detail: ["claim": .string(occurrence.rfc3339)])
+                {
                 case .done: return true
-                case .lost: continue
+                case .overtaken: continue
                 case .unknown: isUnknown = true
                 }
             }
-            throw .claimContended(path: context.configuration.secretPath(secret))
+            throw .claimContended(path: register.path)
         }
     }
 
     /// A clock that was once wrong, somewhere, would have the job done by nobody until then, and nobody know.
-    private func check(_ claim: Claim) throws(AgentError) {
+    private func check(_ claim: Claim, _ path: String) throws(AgentError) {
         guard claim.occurrence.seconds > context.wallClock.now().seconds + Self.toleratedSkew else { return }
-        throw .claimedAhead(path: context.configuration.secretPath(secret), until: claim.occurrence)
-    }
-
-    private func found(_ secrets: VaultSecrets) async throws(AgentError) -> (Claim?, KVCondition) {
-        do throws(AgentError) {
-            let found = try await secrets.read(secret, purpose: "who runs it?")
-            guard let version = found.version else {
-                throw .vault(.needsVersion2(path: found.path))
-            }
-            let claim = (try? found.text("occurrence")).flatMap { Timestamp(rfc3339: $0) }.map {
-                Claim(occurrence: $0, owner: (try? found.text("owner")) ?? "")
-            }
-            return (claim, .version(version))
-        } catch {
-            if case .vault(.missing) = error { return (nil, .absent) }
-            throw error
-        }
-    }
-
-    private enum Writing {
-        case done
-        /// Somebody was there before.
-        case lost
-        case unknown
-    }
-
-    private func write(
-        _ occurrence: Timestamp, _ secrets: VaultSecrets, _ condition: KVCondition
-    ) async throws(AgentError) -> Writing {
-        var fields = KVFields()
-        fields.set("occurrence", occurrence.rfc3339)
-        fields.set("owner", ProcessIdentity.current)
-        let written = fields
-        let mount = context.configuration.vault.mount
-        let path = context.configuration.secretPath(secret)
-        do throws(AgentError) {
-            _ = try await secrets.announced(
-                SecretWrite.self, target: mount.target(of: path), detail: ["claim": .string(occurrence.rfc3339)]
-            ) { (receipt) async throws(VaultError) in
-                try await secrets.session.write(written, to: path, in: mount, if: condition, receipt)
-            }
-            return .done
-        } catch {
-            switch error {
-            case .vault(.versionMismatch): return .lost
-            case .vault(.outcomeUnknown): return .unknown
-            default: throw error
-            }
-        }
+        throw .claimedAhead(path: path, until: claim.occurrence)
     }
 }

@@ -6,25 +6,16 @@ import Vault
 extension VaultSecrets {
     /// Announces what is about to be done at Vault, does it, and says what came of it.
     ///
-    /// - Parameter word: what the log says of a success.
+    /// - Parameter success: what the log says of one.
     func announced<Effect: AuditedEffect, R>(
-        _ effect: Effect.Type, target: String, detail: JSONObject = [:], word: (R) -> String = { _ in "ok" },
+        _ effect: Effect.Type, target: String, detail: JSONObject = [:],
+        success: (R) -> JSONObject = { _ in ["result": "ok"] },
         _ act: (consuming Receipt<Effect>) async throws(VaultError) -> R
     ) async throws(AgentError) -> R {
         let result: Result<R, VaultError>
         do throws(AuditError) {
-            let receipt = try log.authorize(effect, target: target, detail: detail)
-            do throws(VaultError) {
-                result = .success(try await act(receipt))
-            } catch {
-                result = .failure(error)
-            }
-            let outcome =
-                switch result {
-                case .success(let value): word(value)
-                case .failure(let error): error.word
-                }
-            try log.conclude(effect, target: target, detail: ["result": .string(outcome)])
+            result = try await log.announcing(
+                effect, target: target, detail: detail, outcome: { $0.detail(success) }, act)
         } catch {
             throw .audit(error)
         }
@@ -32,6 +23,16 @@ extension VaultSecrets {
             return try result.get()
         } catch {
             throw error.asAgentError
+        }
+    }
+}
+
+extension Result where Failure == VaultError {
+    /// What the audit log says of it.
+    func detail(_ success: (Success) -> JSONObject) -> JSONObject {
+        switch self {
+        case .success(let value): success(value)
+        case .failure(let error): ["result": .string(error.word)]
         }
     }
 }

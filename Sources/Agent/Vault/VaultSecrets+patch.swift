@@ -13,20 +13,11 @@ extension VaultSecrets {
     ) async throws(AuditError) -> Result<Int, VaultError> {
         let mount = configuration.vault.mount
         let path = configuration.secretPath(name)
-        let target = mount.target(of: path)
-        let receipt = try log.authorize(SecretWrite.self, target: target, detail: detail)
-        let result: Result<Int, VaultError>
-        do throws(VaultError) {
-            result = .success(try await session.patch(fields, of: path, in: mount, version: version, receipt))
-        } catch {
-            result = .failure(error)
+        return try await log.announcing(
+            SecretWrite.self, target: mount.target(of: path), detail: detail,
+            outcome: { $0.detail { ["result": "ok", "version": JSONValue($0)] } }
+        ) { (receipt) async throws(VaultError) in
+            try await session.patch(fields, of: path, in: mount, version: version, receipt)
         }
-        let outcome: JSONObject =
-            switch result {
-            case .success(let written): ["result": "ok", "version": JSONValue(written)]
-            case .failure(let error): ["result": .string(error.word)]
-            }
-        try log.conclude(SecretWrite.self, target: target, detail: outcome)
-        return result
     }
 }

@@ -15,43 +15,23 @@ struct VaultSecrets: Sendable {
     let log: AuditLog
     let observer: any RunObserver
 
+    /// - Parameter purpose: stands in the audit log.
     func read(_ name: String, purpose: String? = nil) async throws(AgentError) -> KVSecret {
         let path = configuration.secretPath(name)
         let mount = configuration.vault.mount
-        let target = mount.target(of: path)
-        do {
-            let receipt = try announce(target, purpose)
-            let secret = try await session.read(path, from: mount, receipt)
-            var detail: JSONObject = ["result": "ok"]
-            if let version = secret.version { detail["version"] = JSONValue(version) }
-            try log.conclude(SecretRead.self, target: target, detail: detail)
-            return secret
-        } catch let error as VaultError {
-            try conclude(target, error)
-            throw error.asAgentError
-        } catch let error as AuditError {
-            throw .audit(error)
-        } catch {
-            throw error as? AgentError ?? .defect("reading a secret")
-        }
-    }
-
-    private func announce(_ target: String, _ purpose: String?) throws(AgentError) -> Receipt<SecretRead> {
         var detail = JSONObject()
         if let purpose { detail["purpose"] = .string(purpose) }
-        do {
-            return try log.authorize(SecretRead.self, target: target, detail: detail)
-        } catch {
-            throw .audit(error)
+        return try await announced(
+            SecretRead.self, target: mount.target(of: path), detail: detail, success: Self.outcome
+        ) { (receipt) async throws(VaultError) in
+            try await session.read(path, from: mount, receipt)
         }
     }
 
-    private func conclude(_ target: String, _ error: VaultError) throws(AgentError) {
-        do {
-            try log.conclude(SecretRead.self, target: target, detail: ["result": .string(error.word)])
-        } catch {
-            throw .audit(error)
-        }
+    private static func outcome(_ secret: KVSecret) -> JSONObject {
+        var detail: JSONObject = ["result": "ok"]
+        if let version = secret.version { detail["version"] = JSONValue(version) }
+        return detail
     }
 
     /// Gives the log its key.
