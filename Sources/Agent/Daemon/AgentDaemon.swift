@@ -81,18 +81,12 @@ package struct AgentDaemon: Sendable {
             if let interval = manager?.watchdogInterval {
                 group.addTask {
                     // Half of the time in which the manager wants to hear it.
-                    while (try? await desk.context.clock.sleep(for: interval / 2)) != nil { tell(manager, .watchdog) }
+                    await feed(manager, every: interval / 2)
                     return .ended(nil)
                 }
             }
             group.addTask {
-                for await signal in signals {
-                    guard signal == .reload else { break }
-                    let isReady = monitor.isReady
-                    if isReady { tell(manager, .reloading) }
-                    await self.reload(reload)
-                    if isReady { tell(manager, .ready) }
-                }
+                await heed(signals, manager, reload)
                 return .told
             }
             var first = await group.next()
@@ -122,6 +116,25 @@ package struct AgentDaemon: Sendable {
             return nil
         }
         if let failure { throw failure }
+    }
+
+    /// Until its task is cancelled.
+    private func feed(_ manager: ServiceNotifier?, every interval: Duration) async {
+        while (try? await desk.context.clock.sleep(for: interval)) != nil { tell(manager, .watchdog) }
+    }
+
+    /// Until a signal says that the agent is to end.
+    private func heed(
+        _ signals: AsyncStream<ServiceSignal>, _ manager: ServiceNotifier?,
+        _ read: () throws(AgentError) -> AgentConfiguration
+    ) async {
+        for await signal in signals {
+            guard signal == .reload else { break }
+            let isReady = monitor.isReady
+            if isReady { tell(manager, .reloading) }
+            await reload(read)
+            if isReady { tell(manager, .ready) }
+        }
     }
 
     private func tell(_ manager: ServiceNotifier?, _ state: ServiceState) {
