@@ -11,35 +11,13 @@ import Testing
 
 /// Against ministack, whose clock runs ahead of ours: its sessions are over before we would think so.
 struct ExpiryTests {
-    private static let catalogue = """
-        types:
-          - {type: table, list: ListTables, items: TableNames, item_as: TableName, page_size: 5, id: TableName,
-             describe: {call: DescribeTable, with: {TableName: TableName}, take: Table}}
-        """
-
-    private func resource() throws -> AWSResource {
-        let text = "service: dynamodb\nscope: region\n" + Self.catalogue
-        return try #require(try CatalogueFile(parsing: text, file: "test.yaml").resources.first)
-    }
-
     /// cloud-custodian#9216, steampipe-plugin-aws#1691: sessions of an hour died under long runs.
     @Test func `a session that ends in the middle of a listing is opened anew, and nothing is lost or doubled`()
         async throws
     {
         let lab = try await Lab(["--only", "bao,ministack", "--held-clock"])
-        let names = (0..<23).map { "table-\($0)" }
-        try await lab.aws(
-            names.map { name in
-                (
-                    "dynamodb", "create_table",
-                    [
-                        "TableName": .string(name), "BillingMode": "PAY_PER_REQUEST",
-                        "KeySchema": [["AttributeName": "id", "KeyType": "HASH"]],
-                        "AttributeDefinitions": [["AttributeName": "id", "AttributeType": "S"]],
-                    ]
-                )
-            })
-        let resource = try resource()
+        let names = try await lab.addTables(23)
+        let resource = try AWSResource.tables(pageSize: 5)
         let clock = HeldWallClock(SystemClock().now().seconds)
         let journal = try Announcements()
         let session = try await lab.session(

@@ -14,14 +14,6 @@ import Testing
 
 /// The access key is replaced while a session lasts that was opened with it, against ministack with its clock in our hand.
 struct ReplacedKeyTests {
-    private static let catalogue = """
-        service: dynamodb
-        scope: region
-        types:
-          - {type: table, list: ListTables, items: TableNames, item_as: TableName, page_size: 2, id: TableName,
-             describe: {call: DescribeTable, with: {TableName: TableName}, take: Table}}
-        """
-
     /// What Vault would have.
     private final class Held: Sendable {
         private let credentials: Mutex<AWSCredentials>
@@ -38,20 +30,8 @@ struct ReplacedKeyTests {
         async throws
     {
         let lab = try await Lab(["--only", "bao,ministack", "--held-clock"])
-        let names = (0..<7).map { "table-\($0)" }
-        try await lab.aws(
-            names.map { name in
-                (
-                    "dynamodb", "create_table",
-                    [
-                        "TableName": .string(name), "BillingMode": "PAY_PER_REQUEST",
-                        "KeySchema": [["AttributeName": "id", "KeyType": "HASH"]],
-                        "AttributeDefinitions": [["AttributeName": "id", "AttributeType": "S"]],
-                    ]
-                )
-            })
-        let resource = try #require(
-            try CatalogueFile(parsing: Self.catalogue, file: "test.yaml").resources.first)
+        let names = try await lab.addTables(7)
+        let resource = try AWSResource.tables(pageSize: 2)
         let old = try await lab.secret("aws", "access_key_id")
         let held = Held(try await lab.credentials())
         let clock = HeldWallClock(SystemClock().now().seconds)

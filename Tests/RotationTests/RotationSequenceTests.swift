@@ -33,98 +33,43 @@ struct RotationSequenceTests {
     /// Vault answers reads, and no write comes through: its disk is full, or a proxy is in the way.
     @Test(arguments: [false, true], [RotationEvent.writeUnknown, .writeConflict])
     func `writes that never land come to an end`(isHeld: Bool, answer: RotationEvent) {
-        var machine = machine()
-        var now: Int64 = 1000
-        var action = machine.first
-        var there = RotationDocument(current: "old")
         let keys = [IssuedKey(id: "old", createdAt: Timestamp(seconds: 1))]
-        var steps = 0
-        while true {
-            let event: RotationEvent
+        var sequence = RotationSequence(machine(), RotationDocument(current: "old"), keys, at: 1000)
+        let end = sequence.run(steps: 5000) { action, now in
             switch action {
-            case .read: event = .read(there)
-            case .list: event = .listed(keys)
-            case .create: event = .created(IssuedKey(id: "made", createdAt: Timestamp(seconds: now)))
-            case .write(let document, _):
-                if isHeld, document.phase == .intent {
-                    there = document
-                    event = .written
-                } else {
-                    event = answer
-                }
-            case .wait(let until):
-                now = max(now, until.seconds)
-                event = .woke
-            case .delete: event = .changed
-            case .end(let ending):
-                #expect(
-                    ending == (isHeld ? .unstored(word: "outcome-unknown") : .vaultFailed(word: "outcome-unknown")))
-                // It has not gone on for longer than the new key has time to become good.
-                #expect(now <= 1000 + RotationSettings().patience + 60 && steps < 2000)
-                return
-            default:
-                Issue.record("\(action)")
-                return
-            }
-            steps += 1
-            action = machine.next(after: event, at: Timestamp(seconds: now))
-            if steps > 5000 {
-                Issue.record("it goes on for ever")
-                return
+            case .create: .created(IssuedKey(id: "made", createdAt: Timestamp(seconds: now)))
+            case .write(let document, _): isHeld && document.phase == .intent ? nil : answer
+            case .delete: .changed
+            default: nil
             }
         }
+        #expect(
+            end == .end(isHeld ? .unstored(word: "outcome-unknown") : .vaultFailed(word: "outcome-unknown")))
+        // It has not gone on for longer than the new key has time to become good.
+        #expect(sequence.now <= 1000 + RotationSettings().patience + 60 && sequence.steps < 2000)
     }
 
     @Test func `what was rolled back is what stands in Vault, and not what was about to`() {
-        var machine = machine(.rollback)
         let (document, keys) = promoted()
-        var there = document
-        var now: Int64 = 1500
+        var sequence = RotationSequence(machine(.rollback), document, keys, at: 1500)
         var failures = 1
-        var action = machine.first
-        for _ in 0..<200 {
-            let event: RotationEvent
-            switch action {
-            case .read: event = .read(there)
-            case .list: event = .listed(keys)
-            case .probe: event = .probed(.works)
-            case .write(let next, let move):
-                if move == .swap, failures > 0 {
-                    failures -= 1
-                    event = .writeFailed(word: "sealed")
-                } else {
-                    there = next
-                    event = .written
-                }
-            case .wait(let until):
-                now = max(now, until.seconds)
-                event = .woke
-            case .end(let ending):
-                if case .rolledBack = ending {} else { Issue.record("\(ending)") }
-                #expect(there.current == "old" && there.previous == "new" && failures == 0)
-                return
-            default:
-                Issue.record("\(action)")
-                return
-            }
-            action = machine.next(after: event, at: Timestamp(seconds: now))
+        let end = sequence.run { action, _ in
+            if case .probe = action { return .probed(.works) }
+            guard case .write(_, .swap) = action, failures > 0 else { return nil }
+            failures -= 1
+            return .writeFailed(word: "sealed")
         }
-        Issue.record("no end")
+        guard case .end(.rolledBack) = end else {
+            Issue.record("\(end)")
+            return
+        }
+        #expect(sequence.document.current == "old" && sequence.document.previous == "new" && failures == 0)
     }
 
     /// - Returns: the first thing that is done to the old key, or the end.
     private func retiring(_ document: RotationDocument, _ keys: [IssuedKey], at now: Int64) -> RotationAction {
-        var machine = machine()
-        var action = machine.first
-        for _ in 0..<20 {
-            switch action {
-            case .read: action = machine.next(after: .read(document), at: Timestamp(seconds: now))
-            case .list: action = machine.next(after: .listed(keys), at: Timestamp(seconds: now))
-            case .write: action = machine.next(after: .written, at: Timestamp(seconds: now))
-            default: return action
-            }
-        }
-        return action
+        var sequence = RotationSequence(machine(), document, keys, at: now)
+        return sequence.run(steps: 20)
     }
 
     @Test func `an old key that is in use stays, and one that was used once does not stay for ever`() {
@@ -190,26 +135,9 @@ struct RotationSequenceTests {
         let keys = ["old", "foreign"].map {
             IssuedKey(id: $0, createdAt: Timestamp(seconds: 1), lastUsed: Timestamp(seconds: 5))
         }
-        var machine = machine(.abort)
-        var now: Int64 = 5000
-        var action = machine.first
-        var there = document
-        for _ in 0..<50 {
-            switch action {
-            case .read: action = machine.next(after: .read(there), at: Timestamp(seconds: now))
-            case .list: action = machine.next(after: .listed(keys), at: Timestamp(seconds: now))
-            case .write(let next, _):
-                there = next
-                action = machine.next(after: .written, at: Timestamp(seconds: now))
-            case .wait(let until):
-                now = max(now, until.seconds)
-                action = machine.next(after: .woke, at: Timestamp(seconds: now))
-            default:
-                #expect(action == .end(.aborted) && there.phase == .idle)
-                return
-            }
-        }
-        Issue.record("no end")
+        var sequence = RotationSequence(machine(.abort), document, keys, at: 5000)
+        #expect(sequence.run(steps: 50) == .end(.aborted))
+        #expect(sequence.document.phase == .idle)
     }
 
     @Test func `a new key that has gone is followed by the old one`() {
@@ -218,27 +146,13 @@ struct RotationSequenceTests {
         document.phase = .parked
         document.explanation = "the current key is not at the provider"
         keys.removeFirst()
-        var machine = machine(.rollback)
-        var now: Int64 = 3000
-        var action = machine.first
-        var there = document
-        for _ in 0..<100 {
-            switch action {
-            case .read: action = machine.next(after: .read(there), at: Timestamp(seconds: now))
-            case .list: action = machine.next(after: .listed(keys), at: Timestamp(seconds: now))
-            case .probe: action = machine.next(after: .probed(.works), at: Timestamp(seconds: now))
-            case .write(let next, _):
-                there = next
-                action = machine.next(after: .written, at: Timestamp(seconds: now))
-            case .wait(let until):
-                now = max(now, until.seconds)
-                action = machine.next(after: .woke, at: Timestamp(seconds: now))
-            default:
-                #expect(there.current == "old")
-                return
-            }
+        var sequence = RotationSequence(machine(.rollback), document, keys, at: 3000)
+        let end = sequence.run { action, _ in if case .probe = action { .probed(.works) } else { nil } }
+        guard case .end = end else {
+            Issue.record("\(end)")
+            return
         }
-        Issue.record("no end")
+        #expect(sequence.document.current == "old")
     }
 
     @Test func `a key that another run has just made is no want of room`() {
