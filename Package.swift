@@ -88,6 +88,7 @@ let package = Package(
         module("Telemetry", "Posix", "JSON", logging, metrics, coreMetrics),
         module("Schedule", "Posix", "JSON"),
         module("Secrets", "CSodium", "Posix"),
+        module("SecretJSON", "Secrets", "JSON"),
         module("Ciphers", "COpenSSL", "Secrets"),
         module("HTTP", "CCurl", "Secrets", "Posix"),
         module("StrictYAML", yams),
@@ -95,20 +96,22 @@ let package = Package(
         module("Compression", "CZlib", "Secrets"),
         module("Sealing", "Compression", "Ciphers", "Secrets", "Posix"),
         module("Audit", "Ciphers", "Secrets", "Posix", "JSON"),
-        module("Vault", "HTTP", "Audit", "Secrets", "Posix", "JSON"),
+        module("Vault", "HTTP", "Audit", "SecretJSON", "Secrets", "Posix", "JSON"),
 
         module("Access", "Cloud", "HTTP", "Audit", "Posix", "JSON"),
-        module("REST", "Access", "Cloud", "HTTP", "Ciphers", "Secrets", "Posix", "JSON", "StrictYAML"),
+        module("REST", "Access", "Cloud", "HTTP", "Ciphers", "SecretJSON", "Secrets", "Posix", "JSON", "StrictYAML"),
         module("SigV4", "HTTP", "Ciphers", "Secrets", "Posix"),
         module(
             "AWS", "Rotation", "SigV4", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
             "StrictYAML", "CAWSModels",
             "CAWSCatalogue"),
         module(
-            "Azure", "Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "Azure", "Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "SecretJSON", "Secrets",
+            "Posix", "JSON",
             "CAzureCatalogue"),
         module(
-            "GCP", "Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "Secrets", "Posix", "JSON",
+            "GCP", "Rotation", "REST", "Access", "Cloud", "HTTP", "Audit", "Ciphers", "SecretJSON", "Secrets", "Posix",
+            "JSON",
             "CGCPCatalogue"),
 
         module("Rotation", "Access", "Audit", "Secrets", "Posix", "JSON"),
@@ -152,8 +155,9 @@ let package = Package(
             path: "Tests/cloud-simulator", swiftSettings: strict),
         tests(of: "CloudSimulator", "CloudSimulator", "Ciphers", "Secrets", "Posix", "JSON"),
         tests(
-            of: "Agent", "Agent", "Access", "Rotation", "Schedule", "Snapshot", "Cloud", "Vault", "Posix", "JSON",
-            "StrictYAML", logging),
+            of: "Agent", "Agent", "Access", "Audit", "Rotation", "Schedule", "Snapshot", "Cloud", "Vault", "Posix",
+            "JSON",
+            "Secrets", "StrictYAML", logging),
         tests(of: "Posix", "Posix"),
         tests(of: "Telemetry", "Telemetry", "Secrets", "Posix", "JSON", logging, metrics, coreMetrics),
         tests(of: "JSON", "JSON"),

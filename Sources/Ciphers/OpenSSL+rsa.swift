@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import COpenSSL
+package import Secrets
 
 /// Keys below this are no longer accepted by anybody, NIST SP 800-131A.
 private let minimumBits: Int32 = 2048
@@ -22,20 +23,26 @@ private let minimumBits: Int32 = 2048
 
     deinit { unsafe EVP_PKEY_free(key) }
 
-    package func signature(of message: Span<UInt8>) throws(CipherError) -> [UInt8] {
+    /// - Returns: as many bytes as the modulus has, RFC 8017 §8.2.1; under guard, because it makes a token of a text that
+    ///   anybody can guess.
+    package func signature(of message: Span<UInt8>) throws(CipherError) -> Secret {
         guard let context = unsafe EVP_MD_CTX_new() else { throw .openSSL("EVP_MD_CTX_new") }
         defer { unsafe EVP_MD_CTX_free(context) }
         guard unsafe EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1 else {
             throw .openSSL("EVP_DigestSignInit")
         }
-        var count = Int(unsafe EVP_PKEY_get_size(key))
-        var signature = [UInt8](repeating: 0, count: count)
-        let isSigned = unsafe message.withUnsafeBytes { message in
-            unsafe EVP_DigestSign(
-                context, &signature, &count, message.bindMemory(to: UInt8.self).baseAddress, message.count) == 1
+        let size = Int(unsafe EVP_PKEY_get_size(key))
+        return try Secret(count: size) { (signature) throws(CipherError) in
+            var count = size
+            let isSigned = unsafe signature.withUnsafeMutableBytes { signature in
+                unsafe message.withUnsafeBytes { message in
+                    unsafe EVP_DigestSign(
+                        context, signature.bindMemory(to: UInt8.self).baseAddress, &count,
+                        message.bindMemory(to: UInt8.self).baseAddress, message.count) == 1
+                }
+            }
+            guard isSigned, count == size else { throw .openSSL("EVP_DigestSign") }
         }
-        guard isSigned else { throw .openSSL("EVP_DigestSign") }
-        return Array(signature.prefix(count))
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTP
 import JSON
+import SecretJSON
 import Secrets
 
 /// An answer in guarded memory. Strings are taken out of it one by one, into guarded memory where they are secret.

@@ -2,11 +2,6 @@
 import Ciphers
 import Secrets
 
-/// Spans and secrets do not go through the macros of Swift Testing, hence these.
-func bytes(_ secret: borrowing Secret) -> [UInt8] {
-    secret.withBytes { span in span.indices.map { span[$0] } }
-}
-
 func secret(_ bytes: [UInt8]) -> Secret { Secret(copying: bytes.span) }
 
 /// `0a1B` and so on; the vectors' own spelling.

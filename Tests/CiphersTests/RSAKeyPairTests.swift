@@ -22,8 +22,6 @@ struct RSAKeyPairTests {
         return command.outputText
     }
 
-    private func bytes(_ secret: SharedSecret) -> [UInt8] { secret.withBytes { span in span.indices.map { span[$0] } } }
-
     private func pair(_ pem: [UInt8]) -> RSAKeyPair? { RSAKeyPair(pem: pem.span) }
 
     @Test(arguments: [2048, 3072] as [Int32], Self.ends)
@@ -86,7 +84,7 @@ struct RSAKeyPairTests {
     }
     private func signature(_ key: [UInt8], _ message: [UInt8]) throws -> [UInt8] {
         let found = RSASigningKey(pem: key.span)
-        return try #require(found).signature(of: message.span)
+        return bytes(try #require(found).signature(of: message.span))
     }
 
     /// RFC 7093 §2, method 1 with all of its bits: the contents of the bit string are an RSAPublicKey.

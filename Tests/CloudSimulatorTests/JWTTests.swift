@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Ciphers
 import JSON
+import Secrets
+import TestSupport
 import Testing
 
 @testable import CloudSimulator
@@ -36,8 +38,8 @@ struct JWTTests {
         func signed(_ algorithm: String) throws -> JWT {
             let unsigned = JWTTests.text(["alg": .string(algorithm)], ["sub": "s"])
             let message = unsigned.split(separator: ".").prefix(2).joined(separator: ".")
-            let bytes = Array(message.utf8)
-            let signature = try key.signature(of: bytes.span)
+            let text = Array(message.utf8)
+            let signature = bytes(try key.signature(of: text.span))
             return try #require(JWT("\(message).\(JWT.text(signature))"))
         }
         #expect(try signed("RS256").isSigned(by: pair.publicKey))

@@ -2,6 +2,7 @@
 import Ciphers
 import JSON
 import Secrets
+import TestSupport
 import Testing
 
 @testable import CloudSimulator
@@ -32,11 +33,11 @@ struct SigningKey: Sendable {
         if header["alg"] == nil { header["alg"] = "RS256" }
         let parts = [JSONValue.object(header).canonical, claims.canonical].map { JWT.text($0) }
         let message = parts.joined(separator: ".")
-        let (bytes, pem) = (Array(message.utf8), Array(privateKey.utf8))
+        let (text, pem) = (Array(message.utf8), Array(privateKey.utf8))
         guard let key = RSASigningKey(pem: pem.span) else {
             Issue.record("the private key is none")
             return ""
         }
-        return "\(message).\(JWT.text(try key.signature(of: bytes.span)))"
+        return "\(message).\(JWT.text(bytes(try key.signature(of: text.span))))"
     }
 }

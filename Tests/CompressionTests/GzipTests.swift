@@ -12,7 +12,7 @@ struct GzipTests {
     ]
 
     private func opened(_ member: [UInt8], limit: Int = 10_000_000) throws(GzipError) -> [UInt8] {
-        try Gunzip.open(member.span, limit: limit).withBytes { bytes in bytes.indices.map { bytes[$0] } }
+        bytes(try Gunzip.open(member.span, limit: limit))
     }
 
     @Test func `what is compressed opens again, and equal bytes are equal members`() throws {

@@ -79,7 +79,7 @@ struct HTTPClientTests {
         echo.body = .secret(SharedSecret(Secret(copying: Array("body\u{0}end".utf8).span)))
         let response = try await HTTPClient().sendForSecret(echo)
         #expect(response.status == 200)
-        let text = response.body.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+        let text = bytes(response.body)
         #expect(text.suffix(8) == Array("body\u{0}end".utf8)[...])
         #expect(text.count > 8)
     }

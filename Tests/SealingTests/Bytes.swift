@@ -3,11 +3,7 @@ import Ciphers
 import Posix
 import Sealing
 import Secrets
-
-/// Spans and secrets do not go through the macros of Swift Testing, hence these.
-func bytes(_ secret: borrowing Secret) -> [UInt8] {
-    secret.withBytes { span in span.indices.map { span[$0] } }
-}
+import TestSupport
 
 /// The key of the specification's vectors.
 let specificationKey = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4="

@@ -3,6 +3,7 @@ import Compression
 import Posix
 import Sealing
 import Secrets
+import TestSupport
 import Testing
 
 struct SealerTests {
@@ -26,7 +27,7 @@ struct SealerTests {
         for plaintext in [record, [], record] {
             let sealed = try sealer.seal(plaintext.span, at: Timestamp(seconds: 42))
             #expect(sealed.token.count < 1000)
-            let opened = try opener.open(sealed.token.span).withBytes { bytes in bytes.indices.map { bytes[$0] } }
+            let opened = bytes(try opener.open(sealed.token.span))
             #expect(opened == plaintext)
         }
         var plain = try Sealer(key: key)

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Secrets
-
-/// Spans and secrets do not go through the macros of Swift Testing, hence these.
-func bytes(_ secret: borrowing Secret) -> [UInt8] {
-    secret.withBytes { span in span.indices.map { span[$0] } }
-}
+import TestSupport
 
 func secret(_ bytes: [UInt8]) -> Secret { Secret(copying: bytes.span) }
 

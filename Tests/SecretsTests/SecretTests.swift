@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Secrets
+import TestSupport
 import Testing
 
 struct SecretTests {
@@ -37,7 +38,7 @@ struct SecretTests {
         let shared = SharedSecret(secret("hunter2"))
         let other = shared
         #expect(shared.count == 7)
-        #expect(other.withBytes { span in span.indices.map { span[$0] } } == Array("hunter2".utf8))
+        #expect(bytes(other) == Array("hunter2".utf8))
     }
 
     @Test(arguments: [

@@ -6,6 +6,7 @@ import JSON
 import Posix
 import Secrets
 import SigV4
+import TestSupport
 import Testing
 
 /// AWS's published vectors for Signature Version 4, see `Vectors/README.md`.
@@ -87,6 +88,6 @@ struct SignerRunner {
     }
 
     private static func text(_ secret: borrowing Secret) -> String {
-        secret.withBytes { bytes in String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self) }
+        String(decoding: bytes(secret), as: UTF8.self)
     }
 }

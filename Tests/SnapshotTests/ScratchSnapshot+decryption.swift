@@ -2,6 +2,7 @@
 import Sealing
 import Secrets
 import Snapshot
+import TestSupport
 
 extension ScratchSnapshot {
     /// The plaintexts in their order, up to the error that ended it.
@@ -15,7 +16,7 @@ extension ScratchSnapshot {
         var plaintexts: [[UInt8]] = []
         do throws(DecryptionError<Never>) {
             try verified.decrypt(with: ring) { (secret: borrowing Secret) throws(Never) in
-                plaintexts.append(secret.withBytes { bytes in bytes.indices.map { bytes[$0] } })
+                plaintexts.append(bytes(secret))
             }
             return (plaintexts, nil)
         } catch {

@@ -2,7 +2,9 @@
 package import Access
 package import Audit
 import JSON
+import Posix
 package import Rotation
+import SecretJSON
 
 /// What is the same for all credentials of an application, be they passwords or certificates.
 package protocol ApplicationIssuer: CredentialIssuer {
@@ -11,6 +13,25 @@ package protocol ApplicationIssuer: CredentialIssuer {
 
 extension ApplicationIssuer {
     package var identity: String { application.clientID }
+
+    /// What is in force of a list of the application's credentials: what has expired is good for nobody, and stays there
+    /// until somebody removes it.
+    ///
+    /// - Parameters:
+    ///   - mark: by which the machine knows its own.
+    ///   - now: when they have to be good.
+    func inForce(
+        _ list: GraphApplication.List, at now: Timestamp, mark: (CanonicalJSON) -> String?
+    ) async throws(CloudError) -> [IssuedKey] {
+        var keys: [IssuedKey] = []
+        for credential in try await application.state()[list] where !IssuedKey.isOver(credential, at: now) {
+            guard let key = IssuedKey(credential, mark: mark(credential)) else {
+                throw application.malformed(list.rawValue)
+            }
+            keys.append(key)
+        }
+        return keys
+    }
 
     /// There is no such thing.
     package func enable(
@@ -21,7 +42,7 @@ extension ApplicationIssuer {
     }
 
     /// Removes a credential; one that is not there is as good as removed.
-    func remove(_ id: String, _ action: String, _ body: JSONValue) async throws(CloudError) {
+    func remove(_ id: String, _ action: String, _ body: [(String, SecretValue)]) async throws(CloudError) {
         do throws(CloudError) {
             try await application.action(action, body)
         } catch {

@@ -6,6 +6,7 @@ import JSON
 package import Posix
 package import REST
 package import Rotation
+import SecretJSON
 import Secrets
 
 /// The certificates of one application, which it rolls with proofs that it has one already,
@@ -36,16 +37,7 @@ package struct AzureCertificates: ApplicationIssuer {
     }
 
     package func list(_: CredentialFields) async throws(CloudError) -> [IssuedKey] {
-        let now = wallClock.now()
-        var keys: [IssuedKey] = []
-        // What has expired is good for nobody, and stays in the list until somebody removes it.
-        for credential in try await application.state().keys where !IssuedKey.isOver(credential, at: now) {
-            guard let key = IssuedKey(credential, mark: Self.mark(of: credential)) else {
-                throw application.malformed("keyCredentials")
-            }
-            keys.append(key)
-        }
-        return keys
+        try await inForce(.keys, at: wallClock.now(), mark: Self.mark(of:))
     }
 
     /// By the certificate itself, which Graph shows to whoever selects it.
@@ -90,16 +82,19 @@ package struct AzureCertificates: ApplicationIssuer {
     }
 
     private func add(
-        _ certificate: Certificate, _ rotation: String, _ proof: String
+        _ certificate: Certificate, _ rotation: String, _ proof: SharedSecret
     ) async throws(CloudError) -> IssuedKey {
         let answer = try await application.making(
             "addKey",
             [
-                "keyCredential": [
-                    "type": "AsymmetricX509Cert", "usage": "Verify",
-                    "key": .string(Base64.standard.string(certificate.der)),
-                    "displayName": .string(GraphApplication.name(rotation)),
-                ], "passwordCredential": .null, "proof": .string(proof),
+                (
+                    "keyCredential",
+                    .json([
+                        "type": "AsymmetricX509Cert", "usage": "Verify",
+                        "key": .string(Base64.standard.string(certificate.der)),
+                        "displayName": .string(GraphApplication.name(rotation)),
+                    ])
+                ), ("passwordCredential", .json(.null)), ("proof", .secret(proof)),
             ])
         let mark = Hex.string(certificate.keyID)
         let key = answer.withBytes { (try? CanonicalJSON(parsing: $0)).flatMap { IssuedKey($0, mark: mark) } }
@@ -116,28 +111,28 @@ package struct AzureCertificates: ApplicationIssuer {
     ) async throws(CloudError) {
         receipt.spend(on: id)
         let proof = try await proof(current)
-        try await remove(id, "removeKey", ["keyId": .string(id), "proof": .string(proof)])
+        try await remove(id, "removeKey", [("keyId", .text(id)), ("proof", .secret(proof))])
     }
 
     /// That whoever asks holds a key of the application's already; good for ten minutes,
     /// https://learn.microsoft.com/en-us/graph/application-rollkey-prooftoken.
-    private func proof(_ current: CredentialFields) async throws(CloudError) -> String {
+    private func proof(_ current: CredentialFields) async throws(CloudError) -> SharedSecret {
         let object = try await application.state().objectID
         return try Self.proof(of: object, current, now: Int(wallClock.now().seconds))
     }
 
     private static func proof(
         of object: String, _ current: CredentialFields, now: Int
-    ) throws(CloudError) -> String {
+    ) throws(CloudError) -> SharedSecret {
         guard case .certificate(_, let certificate, let key)? = AzureCredentials(certificate: current),
             let token = try? SignedAssertion.sign(
                 header: ["x5t": .string(Base64.urlUnpadded.string(certificate.sha1))],
                 claims: [
                     "aud": "00000002-0000-0000-c000-000000000000", "iss": .string(object), "nbf": JSONValue(now),
                     "exp": JSONValue(now + 600),
-                ], key), let text = token.text
+                ], key)
         else { throw CloudError(service: "graph", operation: "proof", .credentials, code: "MalformedSecret") }
-        return text
+        return token
     }
 }
 

@@ -5,6 +5,7 @@ import JSON
 package import Posix
 package import REST
 package import Rotation
+import SecretJSON
 import Secrets
 
 /// The client secrets of one application, https://learn.microsoft.com/en-us/graph/api/application-addpassword.
@@ -32,16 +33,7 @@ package struct AzurePasswords: ApplicationIssuer {
     }
 
     package func list(_: CredentialFields) async throws(CloudError) -> [IssuedKey] {
-        let now = wallClock.now()
-        var keys: [IssuedKey] = []
-        // What has expired is good for nobody, and stays in the list until somebody removes it.
-        for credential in try await application.state().passwords where !IssuedKey.isOver(credential, at: now) {
-            guard let key = IssuedKey(credential, mark: GraphApplication.rotation(credential)) else {
-                throw application.malformed("passwordCredentials")
-            }
-            keys.append(key)
-        }
-        return keys
+        try await inForce(.passwords, at: wallClock.now(), mark: GraphApplication.rotation)
     }
 
     /// Of a secret that was put there by hand: the one that begins like it, if there is only one.
@@ -65,9 +57,13 @@ package struct AzurePasswords: ApplicationIssuer {
             let answer = try await application.making(
                 "addPassword",
                 [
-                    "passwordCredential": [
-                        "displayName": .string(GraphApplication.name(rotation)), "endDateTime": .string(end.rfc3339),
-                    ]
+                    (
+                        "passwordCredential",
+                        .json([
+                            "displayName": .string(GraphApplication.name(rotation)),
+                            "endDateTime": .string(end.rfc3339),
+                        ])
+                    )
                 ])
             guard let made = answer.withBytes({ PasswordAnswer($0) }) else { return .unknown("MalformedAnswer") }
             return .made(
@@ -86,7 +82,7 @@ package struct AzurePasswords: ApplicationIssuer {
         _ id: String, _: CredentialFields, _ receipt: consuming Receipt<KeyDeletion>
     ) async throws(CloudError) {
         receipt.spend(on: id)
-        try await remove(id, "removePassword", ["keyId": .string(id)])
+        try await remove(id, "removePassword", [("keyId", .text(id))])
     }
 }
 

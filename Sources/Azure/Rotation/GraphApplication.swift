@@ -7,6 +7,7 @@ import JSON
 import Posix
 import REST
 import Rotation
+import SecretJSON
 import Secrets
 
 /// One application of Entra, by its id, and its credentials, as Microsoft Graph has them,
@@ -22,45 +23,56 @@ package struct GraphApplication: Sendable {
     let clientID: String
     let session: RESTSession
 
+    /// What it has credentials in.
+    enum List: String {
+        case passwords = "passwordCredentials"
+        case keys = "keyCredentials"
+    }
+
     /// What it has now.
     struct State {
         /// Of the object, which is not the application's id.
         let objectID: String
-        let passwords: [CanonicalJSON]
-        let keys: [CanonicalJSON]
+        fileprivate let passwords: [CanonicalJSON]
+        fileprivate let keys: [CanonicalJSON]
+
+        subscript(list: List) -> [CanonicalJSON] {
+            switch list {
+            case .passwords: passwords
+            case .keys: keys
+            }
+        }
     }
 
     func state() async throws(CloudError) -> State {
         let call = RESTCall.graph(
             "/v1.0/applications(appId='{subscription}')", Self.permission,
-            query: [(name: "$select", value: "id,passwordCredentials,keyCredentials")])
+            query: [(name: "$select", value: "id,\(List.passwords.rawValue),\(List.keys.rawValue)")])
         let answers = try await session.answers(call, scope: clientID)
         guard answers.count == 1, let id = answers[0]["id"]?.scalar,
-            let passwords = Self.elements("passwordCredentials", of: answers[0]),
-            let keys = Self.elements("keyCredentials", of: answers[0])
+            let passwords = Self.elements(.passwords, of: answers[0]),
+            let keys = Self.elements(.keys, of: answers[0])
         else { throw failure(call, "MalformedAnswer") }
         return State(objectID: id, passwords: passwords, keys: keys)
     }
 
-    func action(_ name: String, _ body: JSONValue) async throws(CloudError) {
-        try await session.change(try call(name), body: SharedSecret(text: Self.text(body)), scope: clientID)
+    func action(_ name: String, _ body: [(String, SecretValue)]) async throws(CloudError) {
+        try await session.change(try call(name), body: .json(body), scope: clientID)
     }
 
     /// - Returns: the answer, under guard.
-    func making(_ name: String, _ body: JSONValue) async throws(CloudError) -> Secret {
-        try await session.create(try call(name), body: SharedSecret(text: Self.text(body)), scope: clientID)
+    func making(_ name: String, _ body: [(String, SecretValue)]) async throws(CloudError) -> Secret {
+        try await session.create(try call(name), body: .json(body), scope: clientID)
     }
 
     private func call(_ name: String) throws(CloudError) -> RESTCall {
         .graph("/v1.0/applications(appId='{subscription}')/\(name)", Self.permission, method: .post)
     }
 
-    private static func text(_ json: JSONValue) -> String { String(decoding: json.canonical, as: UTF8.self) }
-
-    private static func elements(_ name: String, of answer: CanonicalJSON) -> [CanonicalJSON]? {
-        guard let list = answer[name], list.isArray else { return nil }
+    private static func elements(_ list: List, of answer: CanonicalJSON) -> [CanonicalJSON]? {
+        guard let found = answer[list.rawValue], found.isArray else { return nil }
         var elements: [CanonicalJSON] = []
-        list.forEachElement { elements.append($0) }
+        found.forEachElement { elements.append($0) }
         return elements
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Posix
+import SecretJSON
 import Secrets
 
 /// The answer to `addPassword`, taken out of guarded memory value by value: the only one that ever holds the secret.
@@ -17,10 +18,7 @@ struct PasswordAnswer {
             switch try name.string(bytes) {
             case "keyId": keyID = try text.string(bytes)
             case "startDateTime": start = Timestamp(rfc3339: try text.string(bytes))
-            case "secretText":
-                var buffer = SecretBuffer(capacity: text.range.count)
-                try text.unescape(bytes) { buffer.append($0) }
-                secret = SharedSecret(buffer.secret())
+            case "secretText": secret = try SharedSecret(text, bytes)
             default: break
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Posix
+import SecretJSON
 import Secrets
 
 /// The answer to `keys.create`, taken out of guarded memory: `privateKeyData` is the key file in base64, and the only copy
@@ -20,9 +21,7 @@ struct KeyFileAnswer {
             case "name": name = try text.string(bytes)
             case "validAfterTime": start = Timestamp(rfc3339: try text.string(bytes))
             case "privateKeyData":
-                var buffer = SecretBuffer(capacity: text.range.count)
-                try text.unescape(bytes) { buffer.append($0) }
-                file = buffer.secret().withBytes { encoded in
+                file = try SharedSecret(text, bytes).withBytes { encoded in
                     guard let decoded = Base64.standard.decodeSecret(encoded) else { return nil }
                     return SharedSecret(decoded)
                 }
@@ -41,10 +40,7 @@ struct KeyFileAnswer {
             guard case .string(let text) = value else { return }
             switch try member.string(file) {
             case "private_key_id": named = try text.string(file)
-            case "private_key":
-                var buffer = SecretBuffer(capacity: text.range.count)
-                try text.unescape(file) { buffer.append($0) }
-                key = SharedSecret(buffer.secret())
+            case "private_key": key = try SharedSecret(text, file)
             default: break
             }
         }

@@ -17,11 +17,11 @@ package enum SignedAssertion {
         let message = Array(
             "\(base64.string(JSONValue.object(full).canonical)).\(base64.string(JSONValue.object(claims).canonical))"
                 .utf8)
-        let signature = try key.signature(of: message.span)
+        let signature = try key.signature(of: message.span).withBytes { base64.encodeSecret($0) }
         var buffer = SecretBuffer(capacity: message.count + 512)
         buffer.append(message.span)
         buffer.append(".")
-        buffer.append(base64.string(signature))
+        buffer.append(signature)
         return SharedSecret(buffer.secret())
     }
 }

@@ -3,6 +3,7 @@ package import Access
 package import HTTP
 package import JSON
 package import Posix
+import SecretJSON
 package import Secrets
 
 /// A request to whoever hands out tokens: an OAuth 2.0 token endpoint (RFC 6749 §4.4, RFC 7523, RFC 8693), a metadata
@@ -103,9 +104,7 @@ extension BearerToken {
         let isObject = try? JSONLookup.members(at: [], in: bytes) { (name, value) throws(JSONError) in
             switch (try name.string(bytes), value) {
             case ("access_token", .string(let text)), ("accessToken", .string(let text)):
-                var buffer = SecretBuffer(capacity: text.range.count)
-                try text.unescape(bytes) { buffer.append($0) }
-                token = SharedSecret(buffer.secret())
+                token = try SharedSecret(text, bytes)
             case ("expires_in", .number(let range)):
                 end = Self.end(now, String(decoding: range.map { bytes[$0] }, as: UTF8.self))
             case ("expires_in", .string(let text)): end = Self.end(now, try text.string(bytes))

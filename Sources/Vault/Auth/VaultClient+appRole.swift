@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import SecretJSON
 import Secrets
 
 extension VaultClient {

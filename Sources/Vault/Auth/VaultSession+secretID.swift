@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Audit
 import HTTP
+import SecretJSON
 package import Secrets
 
 /// An AppRole, by its name at its mount.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import SecretJSON
 import Secrets
 
 /// A header that the environment has every request carry.
@@ -47,14 +48,5 @@ struct VaultHeader: Sendable {
                 byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte)
                     || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             }
-    }
-}
-
-extension SharedSecret {
-    /// A string of a JSON text, unescaped from guarded memory into guarded memory.
-    convenience init(_ text: JSONText, _ bytes: Span<UInt8>) throws(JSONError) {
-        var buffer = SecretBuffer(capacity: text.range.count)
-        try text.unescape(bytes) { buffer.append($0) }
-        self.init(buffer.secret())
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import SecretJSON
 package import Secrets
 
 /// Fields to write.
 package struct KVFields: Sendable {
-    private var members: [(String, VaultValue)] = []
+    private var members: [(String, SecretValue)] = []
 
     package init() {}
 
@@ -16,7 +17,7 @@ package struct KVFields: Sendable {
     /// The field is taken away; for patches.
     package mutating func remove(_ name: String) { members.append((name, .json(.null))) }
 
-    var value: VaultValue { .object(members) }
+    var value: SecretValue { .object(members) }
 }
 
 /// What a write rests on.
@@ -28,7 +29,7 @@ package enum KVCondition: Sendable, Equatable {
     /// Whatever is there is overwritten. The only condition that version 1 can keep.
     case none
 
-    var options: [(String, VaultValue)] {
+    var options: [(String, SecretValue)] {
         switch self {
         case .absent: [("cas", .json(0))]
         case .version(let number): [("cas", .json(.init(number)))]

@@ -2,6 +2,7 @@
 package import Audit
 import HTTP
 import JSON
+import SecretJSON
 
 /// What is taken away, or given back, of a secret.
 package enum KVRemoval: Sendable, Equatable {
@@ -37,7 +38,7 @@ extension VaultSession {
     private func remove(
         _ aspect: KVMount.Aspect, _ versions: [Int], _ secret: String, _ mount: KVMount
     ) async throws(VaultError) {
-        let numbers = VaultValue.json(.array(versions.map { .init($0) }))
+        let numbers = SecretValue.json(.array(versions.map { .init($0) }))
         _ = try await change(
             .post, try mount.versionedPath(aspect, of: secret), .object([("versions", numbers)]), isRepeatable: true)
     }

@@ -2,6 +2,7 @@
 package import Audit
 import HTTP
 import JSON
+import SecretJSON
 import Secrets
 
 extension VaultSession {
@@ -21,7 +22,7 @@ extension VaultSession {
             _ = try await change(.post, try mount.dataPath(of: secret), fields.value)
             return nil
         }
-        let body = VaultValue.object([("options", .object(condition.options)), ("data", fields.value)])
+        let body = SecretValue.object([("options", .object(condition.options)), ("data", fields.value)])
         return try await newVersion(after: .post, try mount.dataPath(of: secret), body)
     }
 
@@ -34,7 +35,7 @@ extension VaultSession {
     ) async throws(VaultError) -> Int {
         receipt.spend(on: mount.target(of: secret))
         let options = KVCondition.version(version).options
-        let body = VaultValue.object([("options", .object(options)), ("data", fields.value)])
+        let body = SecretValue.object([("options", .object(options)), ("data", fields.value)])
         return try await newVersion(after: .patch, try mount.versionedPath(.data, of: secret), body)
     }
 
@@ -44,7 +45,7 @@ extension VaultSession {
         custom: [String: String]? = nil, _ receipt: consuming Receipt<SecretWrite>
     ) async throws(VaultError) {
         receipt.spend(on: mount.target(of: secret))
-        var members: [(String, VaultValue)] = []
+        var members: [(String, SecretValue)] = []
         if let requiresCheckAndSet { members.append(("cas_required", .json(.bool(requiresCheckAndSet)))) }
         if let maximumVersions { members.append(("max_versions", .json(.init(maximumVersions)))) }
         if let custom { members.append(("custom_metadata", .object(custom.sorted(by: <).map { ($0, .text($1)) }))) }
@@ -52,7 +53,7 @@ extension VaultSession {
     }
 
     private func newVersion(
-        after method: HTTPRequest.Method, _ path: VaultPath, _ body: VaultValue
+        after method: HTTPRequest.Method, _ path: VaultPath, _ body: SecretValue
     ) async throws(VaultError) -> Int {
         let answer = try await change(method, path, body)
         do throws(VaultError) {
@@ -65,7 +66,7 @@ extension VaultSession {
 
     /// A request that changes something, of which a status of 404 is an error.
     func change(
-        _ method: HTTPRequest.Method, _ path: VaultPath, _ body: VaultValue?, isRepeatable: Bool = false
+        _ method: HTTPRequest.Method, _ path: VaultPath, _ body: SecretValue?, isRepeatable: Bool = false
     ) async throws(VaultError) -> VaultAnswer {
         var request = VaultRequest(method, path)
         if case .object(let members)? = body { request.body = .json(members) }

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import JSON
-import Secrets
+package import JSON
+package import Secrets
 
-/// A value of a request's body.
-enum VaultValue: Sendable {
+/// A JSON value that holds secrets, for the body of a request.
+package enum SecretValue: Sendable {
     case text(String)
     case secret(SharedSecret)
     case json(JSONValue)
-    case object([(String, VaultValue)])
-}
-
-extension SharedSecret {
-    /// A JSON object, built in guarded memory.
-    static func json(_ members: [(String, VaultValue)]) -> SharedSecret {
-        var body = SecretBuffer()
-        body.append(.object(members))
-        return SharedSecret(body.secret())
-    }
+    case object([(String, SecretValue)])
 }
 
 extension SecretBuffer {
-    fileprivate mutating func append(_ value: VaultValue) {
+    mutating func append(_ value: SecretValue) {
         switch value {
         case .text(let text): appendJSONString(Array(text.utf8).span)
         case .secret(let secret): secret.withBytes { appendJSONString($0) }
@@ -38,7 +29,7 @@ extension SecretBuffer {
     }
 
     /// Appends a JSON string literal; RFC 8259 §7 demands no more escapes than these.
-    mutating func appendJSONString(_ bytes: Span<UInt8>) {
+    private mutating func appendJSONString(_ bytes: Span<UInt8>) {
         let digits = Array("0123456789abcdef".utf8)
         append(UInt8(ascii: "\""))
         for index in bytes.indices {
