@@ -13,6 +13,8 @@ struct AzureCloud: Sendable {
     var tenants: [String: AzureTenant]
     let subscriptions: AzureSubscriptions
     let estate: ARMEstate
+    /// What a client may read of a table.
+    let tables = Memo<[String], [JSONObject]>()
     var tokens: [String: AzureToken] = [:]
     /// Of Entra's tokens, in seconds.
     var lifetime: Int64 = 3599

@@ -23,8 +23,11 @@ extension AzureCloud {
             throw Self.refuse("InvalidQuery", "Query is invalid. Please refer to the documentation.")
         }
         let asked = body["subscriptions"]?.array?.compactMap { $0.string?.lowercased() }
+        let readable = tables.value(of: [query.table.rawValue, client.principalID, client.id]) {
+            self.rows(of: query.table, client)
+        }
         let rows = query.run(
-            rows(of: query.table, client).filter { row in
+            readable.filter { row in
                 asked.map { $0.contains(row["subscriptionId"]?.string?.lowercased() ?? "") } ?? true
             })
         let options = body["options"]

@@ -22,10 +22,13 @@ extension GoogleCloud {
             token, isSearch ? "cloudasset.assets.searchAllResources" : "cloudasset.assets.listResource",
             on: "projects/\(match.1)", request)
         let types = request.query.all("assetTypes").flatMap { $0.split(separator: ",").map(String.init) }
-        let found = assets(of: project).filter { types.isEmpty || types.contains($0.type) }
         let number = GoogleProjects.number(project)
         let hasData = request.query["contentType"] == "RESOURCE"
-        let values = found.map { isSearch ? Self.result($0, number) : Self.asset($0, number, withData: hasData) }
+        let values = inventories.value(of: [number, "\(isSearch)", "\(hasData)"] + types) {
+            assets(of: project).filter { types.isEmpty || types.contains($0.type) }.map {
+                isSearch ? Self.result($0, number) : Self.asset($0, number, withData: hasData)
+            }
+        }
         return try GoogleList([
             "items": isSearch ? "results" : "assets", "values": .array(values),
             "envelope": isSearch ? [:] : ["readTime": .string(moment.text)],

@@ -7,6 +7,8 @@ struct GoogleCloud: Sendable {
     let pools: [WorkloadProvider]
     let projects: GoogleProjects
     let estate: GoogleEstate
+    /// By the project's number and what is asked of it.
+    let inventories = Memo<[String], [JSONValue]>()
     var tokens: [String: GoogleToken] = [:]
     /// How long tokens live at most, in seconds.
     var lifetime: Int64 = 3599
