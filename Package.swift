@@ -138,7 +138,8 @@ let package = Package(
             dependencies: [
                 "Agent", "Rotation", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports",
                 "Audit", "Sealing",
-                "Cloud", "HTTP", "Secrets", "StrictYAML", "JSON", "Posix", "API", "Telemetry", arguments, logging,
+                "Cloud", "HTTP", "SecretJSON", "Secrets", "StrictYAML", "JSON", "Posix", "API", "Telemetry", arguments,
+                logging,
                 metrics,
             ], swiftSettings: strict,
             // The dynamic linker's lazy binding would save vector registers, and what was copied through them, on stacks.

@@ -54,7 +54,7 @@ package struct AWSExtractor: ListingExtractor {
         case .parent(let parents, let above):
             try await list(parents, above, from: cursor, tally, gaps, turn: turn) {
                 (parent, _) async throws(ExtractionError<Failure>) in
-                try await gaps.note { () async throws(ExtractionError<Failure>) in
+                try await gaps.visiting { () async throws(ExtractionError<Failure>) in
                     try await pages(of: listing, for: parent, from: nil, tally, turn: Self.ignore) {
                         (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)
                     }

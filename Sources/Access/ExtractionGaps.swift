@@ -20,7 +20,7 @@ package final class ExtractionGaps {
     }
 
     /// Visits what belongs to one item of several; what is refused there is noted, and the others' is visited all the same.
-    package func note<Failure: Error>(
+    package func visiting<Failure: Error>(
         _ visit: () async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>) {
         do throws(ExtractionError<Failure>) {

@@ -15,7 +15,10 @@ package protocol ListingExtractor: UnitExtractor {
         visit: (CanonicalJSON, CanonicalJSON?) async throws(ExtractionError<Failure>) -> Void
     ) async throws(ExtractionError<Failure>)
 
-    /// - Returns: nil for an item that is not wanted.
+    /// - Parameters:
+    ///   - parent: of the item, where it has one.
+    ///   - gaps: takes an item that could not be read while others can.
+    /// - Returns: nil for an item that is not wanted, has gone since it was listed, or is among the gaps.
     func record(
         of listed: CanonicalJSON, _ parent: CanonicalJSON?, _ tally: CallTally, _ gaps: ExtractionGaps
     ) async throws(CloudError) -> Record?

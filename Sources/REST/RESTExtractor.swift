@@ -60,7 +60,7 @@ package struct RESTExtractor: ListingExtractor {
                 } catch {
                     throw .cloud(error)
                 }
-                try await gaps.note { () async throws(ExtractionError<Failure>) in
+                try await gaps.visiting { () async throws(ExtractionError<Failure>) in
                     try await pages(of: listing, for: Item(childOf: parent), from: nil, tally, gaps, turn: Self.ignore)
                     {
                         (item) async throws(ExtractionError<Failure>) in try await visit(item, parent)

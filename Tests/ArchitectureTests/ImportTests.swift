@@ -27,7 +27,7 @@ struct ImportTests {
         "cloud-extractor": [
             "Agent", "Rotation", "AWS", "Azure", "GCP", "REST", "Access", "Vault", "Snapshot", "Transports", "Audit",
             "Sealing",
-            "Cloud", "HTTP", "Secrets",
+            "Cloud", "HTTP", "SecretJSON", "Secrets",
             "StrictYAML",
             "JSON", "Posix", "API", "Telemetry", "Schedule",
         ],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// A test vector of Project Wycheproof, with what its group says.

@@ -9,7 +9,7 @@ struct WildcardTests {
         ("Microsoft.Compute/*/read", "microsoft.compute/virtualMachines/instanceView/read"),
         ("Microsoft.Compute/virtualMachines/read", "MICROSOFT.COMPUTE/VIRTUALMACHINES/READ"),
         ("*", "Microsoft.Storage/storageAccounts/listKeys/action"), ("a*b*c", "aXbYc"),
-        ("a**b", "ab"), ("*b*b*", "abab"), ("a*ab*b", "aabb"), ("", ""),
+        ("a**b", "ab"), ("*b*b*", "abab"), ("a*ab*b", "aabb"), ("", ""), ("*", ""),
     ])
     func `a pattern matches`(pattern: String, action: String) { #expect(Wildcard.matches(pattern, action)) }
 

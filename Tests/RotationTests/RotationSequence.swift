@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Posix
+import Testing
 
 @testable import Rotation
 
@@ -21,7 +22,8 @@ struct RotationSequence {
     }
 
     /// - Parameter other: what is answered otherwise than usual, asked first.
-    /// - Returns: the first action that nobody answers: the end, where there is one.
+    /// - Returns: the first action that nobody answers: the end, where there is one. A sequence that goes on beyond the
+    ///   limit is an issue.
     mutating func run(
         steps limit: Int = 200, _ other: (RotationAction, Int64) -> RotationEvent? = { _, _ in nil }
     ) -> RotationAction {
@@ -30,6 +32,7 @@ struct RotationSequence {
             steps += 1
             action = machine.next(after: event, at: Timestamp(seconds: now))
         }
+        if steps == limit { Issue.record("\(limit) steps, and no end") }
         return action
     }
 

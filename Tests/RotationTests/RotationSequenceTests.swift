@@ -69,7 +69,9 @@ struct RotationSequenceTests {
     /// - Returns: the first thing that is done to the old key, or the end.
     private func retiring(_ document: RotationDocument, _ keys: [IssuedKey], at now: Int64) -> RotationAction {
         var sequence = RotationSequence(machine(), document, keys, at: now)
-        return sequence.run(steps: 20)
+        let action = sequence.run(steps: 20)
+        #expect(sequence.now == now, "nothing is waited for")
+        return action
     }
 
     @Test func `an old key that is in use stays, and one that was used once does not stay for ever`() {

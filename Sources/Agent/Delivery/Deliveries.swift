@@ -70,10 +70,10 @@ struct Deliveries: Sendable {
         do throws(AuditError) {
             result = try await log.announcing(
                 SnapshotDelivery.self, target: target, detail: ["files": JSONValue(snapshot.files.count)],
-                outcome: { ["result": .string($0.failure?.word ?? "ok")] }
-            ) { (receipt) async throws(DeliveryError) in
-                try await Courier(snapshot, record).deliver(to: destination, receipt)
-            }
+                act: { (receipt) async throws(DeliveryError) in
+                    try await Courier(snapshot, record).deliver(to: destination, receipt)
+                },
+                outcome: { ["result": .string($0.failure?.word ?? "ok")] })
         } catch {
             throw .audit(error)
         }

@@ -14,7 +14,7 @@ struct SessionLog: Sendable {
         let result: Result<Token, CloudError>
         do throws(AuditError) {
             result = try await log.announcing(
-                effect, target: target, detail: ["principal": .string(principal)], outcome: Self.detail, open)
+                effect, target: target, detail: ["principal": .string(principal)], act: open, outcome: Self.detail)
         } catch {
             throw CloudError(service: "token", operation: "open", .unannounced(error), code: "AuditLog")
         }

@@ -8,10 +8,7 @@ extension VaultSecrets {
     func dropKey(_ id: String) async throws(AgentError) {
         let secret = try await read(configuration.keyRing, purpose: "drop \(id)")
         do {
-            guard let version = secret.version else {
-                throw VaultError.needsVersion2(
-                    path: configuration.vault.mount.target(of: configuration.secretPath(configuration.keyRing)))
-            }
+            let version = try secret.knownVersion
             guard try secret.text("primary") != id else { throw AgentError.primaryKey(id: id) }
             var fields = KVFields()
             fields.remove("key_\(id)")

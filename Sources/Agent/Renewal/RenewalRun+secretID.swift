@@ -85,10 +85,10 @@ extension RenewalRun {
         guard uses == 0 || uses > 2 else { throw .renewal(.tooFewUses(uses)) }
         let isGood = try await secrets.announced(
             VaultLogin.self, target: configuration.vault.login.target, detail: ["purpose": "trial"],
-            success: { ["result": $0 ? "ok" : "refused"] }
-        ) { (receipt) async throws(VaultError) in
-            try await session.opens(secretID, roleID: roleID, mount: role.mount, receipt)
-        }
+            success: { ["result": $0 ? "ok" : "refused"] },
+            act: { (receipt) async throws(VaultError) in
+                try await session.opens(secretID, roleID: roleID, mount: role.mount, receipt)
+            })
         guard isGood else { throw .renewal(.secretIDRefused(path: path)) }
     }
 

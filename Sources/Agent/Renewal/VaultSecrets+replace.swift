@@ -13,8 +13,11 @@ extension VaultSecrets {
     func replace(
         _ fields: KVFields, of name: String, read secret: KVSecret, detail: JSONObject, isDone: (KVSecret) -> Bool
     ) async throws(AgentError) {
-        guard let version = secret.version else {
-            throw .vault(.needsVersion2(path: configuration.vault.mount.target(of: configuration.secretPath(name))))
+        let version: Int
+        do {
+            version = try secret.knownVersion
+        } catch {
+            throw .vault(error)
         }
         let result: Result<Int, VaultError>
         do {

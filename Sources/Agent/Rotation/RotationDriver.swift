@@ -139,16 +139,18 @@ struct RotationDriver {
     private mutating func create(_ current: CredentialFields) async throws(AgentError) -> RotationEvent {
         let rotation = store.document?.rotation ?? ""
         let pending = store.credential(.pending)
-        let result: KeyCreationResult
+        let result: Result<KeyCreationResult, Never>
         do throws(AuditError) {
             result = try await log.announcing(
                 KeyCreation.self, target: issuer.identity, detail: ["rotation": .string(rotation)],
-                outcome: { Self.detail($0.get(), rotation) }
-            ) { (receipt) async throws(Never) in await issuer.create(for: rotation, pending, current, receipt) }.get()
+                act: { (receipt) async throws(Never) in
+                    await issuer.create(for: rotation, pending, current, receipt)
+                },
+                outcome: { Self.detail($0.get(), rotation) })
         } catch {
             throw .audit(error)
         }
-        switch result {
+        switch result.get() {
         case .made(let key, let fields):
             if !issuer.traits.isMadeHere { held = fields }
             return .created(key)
@@ -176,12 +178,12 @@ struct RotationDriver {
         let result: Result<Void, CloudError>
         do throws(AuditError) {
             result = try await log.announcing(
-                effect, target: id, detail: intent,
+                effect, target: id, detail: intent, act: change,
                 outcome: { result in
                     var outcome = intent
                     outcome["result"] = .string(result.failure?.code ?? "ok")
                     return outcome
-                }, change)
+                })
         } catch {
             throw .audit(error)
         }

@@ -31,9 +31,6 @@ struct RotationStore {
         shape = target.kind.shape
     }
 
-    private var mount: KVMount { secrets.configuration.vault.mount }
-    private var path: String { secrets.configuration.secretPath(name) }
-
     enum Slot: String {
         case current = ""
         case pending = "pending_"
@@ -63,7 +60,7 @@ struct RotationStore {
     mutating func read() async throws(AgentError) -> RotationDocument {
         let secret = try await secrets.read(name, purpose: "rotate")
         do {
-            guard let version = secret.version else { throw VaultError.needsVersion2(path: mount.target(of: path)) }
+            let version = try secret.knownVersion
             var fields: [String: SharedSecret] = [:]
             for name in shape.sharedNames { fields[name] = try secret.field(name) }
             for slot in [Slot.current, .pending, .previous] {

@@ -14,11 +14,7 @@ struct VaultJournal: LoginJournal {
 
     func conclude(_ method: LoginMethod, _ result: Result<VaultToken, VaultError>) throws(AuditError) {
         if case .success(let token) = result { observer.noted(.token(lifetime: token.lifetime)) }
-        let detail: JSONObject =
-            switch result {
-            case .success(let token): ["result": "ok", "accessor": .string(token.accessor)]
-            case .failure(let error): ["result": .string(error.word)]
-            }
+        let detail = result.detail { ["result": "ok", "accessor": .string($0.accessor)] }
         try log.conclude(VaultLogin.self, target: method.target, detail: detail)
     }
 }

@@ -26,7 +26,11 @@ struct VaultRegister: Sendable {
     func read(purpose: String) async throws(AgentError) -> (secret: KVSecret?, condition: KVCondition) {
         do throws(AgentError) {
             let secret = try await secrets.read(name, purpose: purpose)
-            return (secret, .version(try known(secret.version)))
+            do throws(VaultError) {
+                return (secret, .version(try secret.knownVersion))
+            } catch {
+                throw .vault(error)
+            }
         } catch {
             if case .vault(.missing) = error { return (nil, .absent) }
             throw error
@@ -43,7 +47,9 @@ struct VaultRegister: Sendable {
             ) { (receipt) async throws(VaultError) in
                 try await secrets.session.write(fields, to: path, in: mount, if: condition, receipt)
             }
-            return .done(.version(try known(version)))
+            // Version 1 of the engine has none: there, nothing can be written by check-and-set.
+            guard let version else { throw .vault(.needsVersion2(path: mount.target(of: path))) }
+            return .done(.version(version))
         } catch {
             switch error {
             case .vault(.versionMismatch): return .overtaken
@@ -51,11 +57,5 @@ struct VaultRegister: Sendable {
             default: throw error
             }
         }
-    }
-
-    /// A mount of version 1 has none: there, nothing can be written by check-and-set.
-    private func known(_ version: Int?) throws(AgentError) -> Int {
-        guard let version else { throw .vault(.needsVersion2(path: mount.target(of: path))) }
-        return version
     }
 }

@@ -10,12 +10,12 @@ extension VaultSecrets {
     func announced<Effect: AuditedEffect, R>(
         _ effect: Effect.Type, target: String, detail: JSONObject = [:],
         success: (R) -> JSONObject = { _ in ["result": "ok"] },
-        _ act: (consuming Receipt<Effect>) async throws(VaultError) -> R
+        act: (consuming Receipt<Effect>) async throws(VaultError) -> R
     ) async throws(AgentError) -> R {
         let result: Result<R, VaultError>
         do throws(AuditError) {
             result = try await log.announcing(
-                effect, target: target, detail: detail, outcome: { $0.detail(success) }, act)
+                effect, target: target, detail: detail, act: act, outcome: { $0.detail(success) })
         } catch {
             throw .audit(error)
         }
@@ -23,16 +23,6 @@ extension VaultSecrets {
             return try result.get()
         } catch {
             throw error.asAgentError
-        }
-    }
-}
-
-extension Result where Failure == VaultError {
-    /// What the audit log says of it.
-    func detail(_ success: (Success) -> JSONObject) -> JSONObject {
-        switch self {
-        case .success(let value): success(value)
-        case .failure(let error): ["result": .string(error.word)]
         }
     }
 }

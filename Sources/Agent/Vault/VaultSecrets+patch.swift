@@ -15,9 +15,9 @@ extension VaultSecrets {
         let path = configuration.secretPath(name)
         return try await log.announcing(
             SecretWrite.self, target: mount.target(of: path), detail: detail,
-            outcome: { $0.detail { ["result": "ok", "version": JSONValue($0)] } }
-        ) { (receipt) async throws(VaultError) in
-            try await session.patch(fields, of: path, in: mount, version: version, receipt)
-        }
+            act: { (receipt) async throws(VaultError) in
+                try await session.patch(fields, of: path, in: mount, version: version, receipt)
+            },
+            outcome: { $0.detail { ["result": "ok", "version": JSONValue($0)] } })
     }
 }

@@ -18,7 +18,7 @@ package enum SignedAssertion {
             "\(base64.string(JSONValue.object(full).canonical)).\(base64.string(JSONValue.object(claims).canonical))"
                 .utf8)
         let signature = try key.signature(of: message.span).withBytes { base64.encodeSecret($0) }
-        var buffer = SecretBuffer(capacity: message.count + 512)
+        var buffer = SecretBuffer(capacity: message.count + 1 + signature.count)
         buffer.append(message.span)
         buffer.append(".")
         buffer.append(signature)

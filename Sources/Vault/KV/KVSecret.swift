@@ -20,6 +20,16 @@ package struct KVSecret: Sendable {
 
     package var fieldNames: [String] { fields.keys.sorted() }
 
+    /// What a check-and-set write rests on.
+    ///
+    /// - Throws: ``VaultError/needsVersion2(path:)``
+    package var knownVersion: Int {
+        get throws(VaultError) {
+            guard let version else { throw .needsVersion2(path: path) }
+            return version
+        }
+    }
+
     /// - Throws: ``VaultError/fieldMissing(path:field:)``, ``VaultError/fieldMalformed(path:field:expected:)``
     package func field(_ name: String) throws(VaultError) -> SharedSecret {
         switch fields[name] {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Audit
 import Sealing
+import SecretJSON
 import Secrets
 
 struct KeysCommand: ParsableCommand {
@@ -47,11 +48,11 @@ struct KeysGenerateCommand: ParsableCommand {
     }
 
     func run() throws {
-        var json = SecretBuffer()
+        let key: SharedSecret
         switch kind {
         case .fernet:
-            json.append(#"{"primary":"\#(id)","key_\#(id)":""#)
-            json.append(FernetKey.random(id: id).base64url())
+            let ring = SharedSecret(FernetKey.random(id: id).base64url())
+            key = .json([("primary", .text(id)), ("key_\(id)", .secret(ring))])
         case .audit:
             let seed = Secret.random(count: SigningKey.seedCount)
             guard let origin, let signer = NoteSigner(name: origin, seed: seed),
@@ -61,10 +62,11 @@ struct KeysGenerateCommand: ParsableCommand {
                     .configuration, "the origin is no name of a key",
                     hint: "no spaces, no plus signs: example.com/audit")
             }
-            json.append(#"{"verifier_key":"\#(signer.verifier.text)","signing_key":""#)
-            json.append(text)
+            key = .json([("verifier_key", .text(signer.verifier.text)), ("signing_key", .secret(SharedSecret(text)))])
         }
-        json.append("\"}\n")
-        _ = try json.secret().withBytes { (bytes) throws(Failure) in try Console.output(bytes) }
+        var line = SecretBuffer(capacity: key.count + 1)
+        key.withBytes { line.append($0) }
+        line.append("\n")
+        _ = try line.secret().withBytes { (bytes) throws(Failure) in try Console.output(bytes) }
     }
 }

@@ -8,8 +8,7 @@ extension AuditLog {
     /// - Returns: what came of the effect. Where it is the log that fails, that is thrown instead.
     package func announcing<Effect: AuditedEffect, R, Failure: Error>(
         _ effect: Effect.Type, target: String, detail: JSONObject = JSONObject(),
-        outcome: (Result<R, Failure>) -> JSONObject,
-        _ act: (consuming Receipt<Effect>) async throws(Failure) -> R
+        act: (consuming Receipt<Effect>) async throws(Failure) -> R, outcome: (Result<R, Failure>) -> JSONObject
     ) async throws(AuditError) -> Result<R, Failure> {
         let receipt = try authorize(effect, target: target, detail: detail)
         let result: Result<R, Failure>
