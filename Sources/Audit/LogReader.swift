@@ -22,20 +22,24 @@ struct LogReader: Sendable {
     /// - Parameter takesEarlier: a key that the verifier's has followed may have signed it: whoever goes on with the log
     ///   signs with the new one.
     func checkpoint(by verifier: NoteVerifier, takesEarlier: Bool = false) throws(AuditError) -> Checkpoint {
+        try signed(by: verifier, takesEarlier: takesEarlier)?.checkpoint ?? .empty(origin: verifier.name)
+    }
+
+    /// The signed checkpoint and what it says; nil where no entry was ever signed.
+    func head(by verifier: NoteVerifier) throws(AuditError) -> LogHead? {
+        guard let head = try signed(by: verifier, takesEarlier: true), head.checkpoint.size > 0 else { return nil }
+        return head
+    }
+
+    /// - Returns: nil where there is no checkpoint, and no tile that one would have to be of.
+    private func signed(by verifier: NoteVerifier, takesEarlier: Bool) throws(AuditError) -> LogHead? {
         let path = "checkpoint"
         if Directory.kind(of: "\(directory)/\(path)") == nil {
             guard Directory.kind(of: "\(directory)/tile") == nil else { throw .tampered(path: path, .missing) }
-            return .empty(origin: verifier.name)
+            return nil
         }
-        return try checkpoint(in: try bytes(of: path), by: verifier, takesEarlier: takesEarlier)
-    }
-
-    /// The signed checkpoint and what it says, read together: one that is replaced in between would not fit. Nil where
-    /// nothing was ever signed.
-    func head(by verifier: NoteVerifier) throws(AuditError) -> LogHead? {
-        if try checkpoint(by: verifier, takesEarlier: true).size == 0 { return nil }
-        let note = try bytes(of: "checkpoint")
-        return LogHead(checkpoint: try checkpoint(in: note, by: verifier, takesEarlier: true), note: note)
+        let note = try bytes(of: path)
+        return LogHead(checkpoint: try checkpoint(in: note, by: verifier, takesEarlier: takesEarlier), note: note)
     }
 
     func checkpoint(
