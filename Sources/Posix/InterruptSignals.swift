@@ -5,6 +5,9 @@ import Synchronization
 /// The end of a pipe that the handler writes to; -1 before there is one.
 private let wakeDescriptor = Atomic<Int32>(-1)
 
+/// What came and was not yet taken: a bit for each number, as the kernel keeps its own.
+private let pending = Atomic<UInt64>(0)
+
 /// SIGINT, SIGTERM and SIGHUP as values instead of ends.
 ///
 /// A handler and a pipe, not sigwait(3): Dispatch keeps a thread that unblocks every signal.
@@ -26,25 +29,34 @@ package enum InterruptSignals {
         guard unsafe pipe(&ends) == 0 else { throw SystemError(call: "pipe", path: "signals", code: errno) }
         // Never closed: a signal that comes while the handlers change would be answered with SIGPIPE.
         let pipe = FileDescriptor(raw: ends[0], path: "signals", closes: false)
+        // Where the pipe is full there is enough to wake the reader, and after its end nobody empties it.
+        guard fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0, ends.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else {
+            throw SystemError(call: "fcntl", path: "signals", code: errno)
+        }
         wakeDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
         let (stream, continuation) = AsyncStream<Element>.makeStream()
         let reader = SharedDescriptor(pipe)
         try DedicatedThread.start {
-            var isLast: Bool
-            repeat {
-                let (element, ends) = meaning(Int32((try? reader.readByte()) ?? UInt8(SIGTERM)))
-                continuation.yield(element)
-                isLast = ends
-            } while !isLast
+            var isLast = false
+            while !isLast {
+                for number in reader.numbers() where !isLast {
+                    let (element, ends) = meaning(number)
+                    continuation.yield(element)
+                    isLast = ends
+                }
+            }
             continuation.finish()
             // timeout(1) and some supervisors send a signal to the process and to its group: two at once are one.
             usleep(graceMicroseconds)
             setHandlers(SIG_DFL)
         }
         setHandlers { number in
-            // Only what signal-safety(7) allows.
-            var byte = UInt8(truncatingIfNeeded: number)
+            // Only what signal-safety(7) allows, and what was interrupted finds its errno as it was.
+            let before = errno
+            pending.bitwiseOr(1 << UInt64(number), ordering: .sequentiallyConsistent)
+            var byte: UInt8 = 0
             _ = unsafe write(wakeDescriptor.load(ordering: .sequentiallyConsistent), &byte, 1)
+            errno = before
         }
         return stream
     }
@@ -63,8 +75,11 @@ private final class SharedDescriptor: Sendable {
 
     init(_ file: consuming FileDescriptor) { self.file = file }
 
-    func readByte() throws(SystemError) -> UInt8? {
+    /// Waits for a byte and takes what came, each number once. A pipe that cannot be read is an end.
+    func numbers() -> [Int32] {
         var bytes: [UInt8] = [0]
-        return try file.read(into: &bytes) == 1 ? bytes[0] : nil
+        guard (try? file.read(into: &bytes)) == 1 else { return [SIGTERM] }
+        let bits = pending.exchange(0, ordering: .sequentiallyConsistent)
+        return [SIGHUP, SIGINT, SIGTERM].filter { bits & 1 << UInt64($0) != 0 }
     }
 }

@@ -83,17 +83,15 @@ struct TestJournal: LoginJournal {
         try holder.log.conclude(VaultLogin.self, target: method.target, detail: [:])
     }
 
-    func reading(_ target: String) throws -> Receipt<SecretRead> {
-        try holder.log.authorize(SecretRead.self, target: target)
+    func receipt<Effect: AuditedEffect>(_: Effect.Type, _ target: String) throws -> Receipt<Effect> {
+        try holder.log.authorize(Effect.self, target: target)
     }
 
-    func writing(_ target: String) throws -> Receipt<SecretWrite> {
-        try holder.log.authorize(SecretWrite.self, target: target)
-    }
+    func reading(_ target: String) throws -> Receipt<SecretRead> { try receipt(SecretRead.self, target) }
 
-    func removing(_ target: String) throws -> Receipt<SecretRemoval> {
-        try holder.log.authorize(SecretRemoval.self, target: target)
-    }
+    func writing(_ target: String) throws -> Receipt<SecretWrite> { try receipt(SecretWrite.self, target) }
+
+    func removing(_ target: String) throws -> Receipt<SecretRemoval> { try receipt(SecretRemoval.self, target) }
 }
 
 extension KVFields {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import Secrets
 import TestSupport
 import Testing
 
@@ -31,5 +32,16 @@ struct StandbyTests {
         let read = try await active.read("forwarded", from: mount, try bench.journal.reading("secret/forwarded"))
         #expect(try read.text("number") == "5")
         try await session.revoke()
+
+        // A secret id is taken at once by the node that has only just been told of it.
+        let role = AppRole(mount: "approle", name: "cloud-extractor")
+        for number in 1...3 {
+            let secretID = SharedSecret.test("secret-id-of-a-test-\(number)")
+            try await root.register(secretID, of: role, bench.journal.receipt(SecretIDCreation.self, role.target))
+            let opens = try await root.opens(
+                secretID, roleID: .file(path: lab.text("approle", "role_id_file")), mount: role.mount,
+                bench.journal.receipt(VaultLogin.self, "auth/approle/login"))
+            #expect(opens)
+        }
     }
 }

@@ -47,6 +47,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         answer = laboratory.describe()
         if arguments.seed:
             answer = seed(answer, arguments.instances, laboratory.plan.full, laboratory.simulator)
+        laboratory.await_replication()
         print(json.dumps(answer), flush=True)
         lifeline.wait()
     except ServerFailed as failure:

@@ -9,6 +9,7 @@ from typing import Any
 from .server import Server, ServerFailed
 
 _SECONDS = 30.0
+_MARK = "/v1/cubbyhole/seeded"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Administrator:
         self._server = server
 
     def initialise(self, shares: int, threshold: int) -> Keys:
-        answer = self._put("/v1/sys/init", {"secret_shares": shares, "secret_threshold": threshold})
+        answer, _ = self._put("/v1/sys/init", {"secret_shares": shares, "secret_threshold": threshold})
         return Keys(answer["root_token"], answer["keys_base64"])
 
     def unseal(self, keys: list[str]) -> None:
@@ -51,17 +52,36 @@ class Administrator:
                 raise ServerFailed(f"the health of {name} is {status}, not {wanted}; the end of its log:\n{log}")
             time.sleep(0.01)
 
+    def write_index(self, token: str) -> str:
+        """Where the storage's log stands: of a write into the token's own cubbyhole, which nobody else sees."""
+        return self._put(_MARK, {"seeded": "yes"}, token)[1]["X-Vault-Index"]
+
+    def await_index(self, index: str, token: str) -> None:
+        """Until the node answers a reading that must not be older than that."""
+        headers = {"X-Vault-Token": token, "X-Vault-Index": index, "X-Vault-Inconsistent": "fail"}
+        deadline = time.monotonic() + _SECONDS
+        while (status := self._status(_MARK, headers)) != 200:
+            if time.monotonic() > deadline:
+                raise ServerFailed(f"{self._server.recipe.name} has not caught up with {index}: {_MARK}: {status}")
+            time.sleep(0.01)
+
     def _health(self) -> int:
+        return self._status("/v1/sys/health", {})
+
+    def _status(self, path: str, headers: dict[str, str]) -> int:
+        """0 where there is no answer."""
         connection = self._server.connection()
         try:
-            connection.request("GET", "/v1/sys/health")
+            connection.request("GET", path, headers=headers)
             return connection.getresponse().status
         except (OSError, http.client.HTTPException):
             return 0
         finally:
             connection.close()
 
-    def _put(self, path: str, body: dict[str, Any], token: str | None = None) -> dict[str, Any]:
+    def _put(
+        self, path: str, body: dict[str, Any], token: str | None = None
+    ) -> tuple[dict[str, Any], http.client.HTTPMessage]:
         connection = self._server.connection(_SECONDS)
         try:
             headers = {"X-Vault-Token": token} if token else {}
@@ -70,6 +90,6 @@ class Administrator:
             text = response.read().decode()
             if response.status >= 300:
                 raise ServerFailed(f"{self._server.recipe.name}: {path}: {response.status} {text}")
-            return json.loads(text or "{}")
+            return json.loads(text or "{}"), response.headers
         finally:
             connection.close()

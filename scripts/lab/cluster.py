@@ -49,6 +49,12 @@ class Cluster:
         active.trust_new_nodes(self._keys.root_token)
         standby.await_status(429)
 
+    def await_replication(self) -> None:
+        """A standby reads its own copy, and refuses what it has not heard of: a secret id that was made just now."""
+        assert self._keys is not None, "not initialised"
+        root_token = self._keys.root_token
+        Administrator(self._standby).await_index(Administrator(self._active).write_index(root_token), root_token)
+
     def describe(self) -> dict[str, Any]:
         assert self._keys is not None, "not initialised"
         bao = {

@@ -21,6 +21,9 @@ class Deployment(Protocol):
     def await_health(self) -> None:
         """To be called once: it also initialises and unseals what needs it."""
 
+    def await_replication(self) -> None:
+        """Until every node answers from what was written so far."""
+
     def describe(self) -> dict[str, Any]:
         """Its share of the lab's answer."""
 

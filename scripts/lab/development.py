@@ -20,6 +20,9 @@ class Development:
     def await_health(self) -> None:
         self._server.await_health()
 
+    def await_replication(self) -> None:
+        pass
+
     def describe(self) -> dict[str, Any]:
         bao = {
             "address": self._server.url,

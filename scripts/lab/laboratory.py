@@ -81,6 +81,10 @@ class Laboratory:
         for server in self.servers.values():
             server.await_health()
 
+    def await_replication(self) -> None:
+        if self.bao:
+            self.bao.await_replication()
+
     def describe(self) -> dict[str, Any]:
         answer: dict[str, Any] = {"directory": str(self.directory)}
         if self.bao:

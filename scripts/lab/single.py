@@ -36,6 +36,9 @@ class Single:
         administrator.await_status(200)
         administrator.mount_secrets(self._keys.root_token)
 
+    def await_replication(self) -> None:
+        pass
+
     def describe(self) -> dict[str, Any]:
         assert self._keys is not None, "not initialised"
         bao = {
