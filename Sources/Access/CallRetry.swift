@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import HTTP
+import Posix
 
 /// Tries calls again that may yet succeed, and lets each through the gate of its lane.
 package struct CallRetry: Sendable {
@@ -26,8 +27,8 @@ package struct CallRetry: Sendable {
                 }
                 let entered = try await gate.enter(lane, operation)
                 tally.called()
-                let result = await Self.result(of: attempt)
-                gate.leave(lane, entered: entered, result.error)
+                let result = await Result.awaiting(attempt)
+                gate.leave(lane, entered: entered, result.failure)
                 return try result.get()
             } catch {
                 failures += 1
@@ -45,14 +46,6 @@ package struct CallRetry: Sendable {
     /// Answers say that the lane is used up for a while.
     package func hold(_ lane: CallLane, for pause: Duration) { gate?.hold(lane, for: pause) }
 
-    private static func result<R>(of attempt: () async throws(CloudError) -> R) async -> Result<R, CloudError> {
-        do throws(CloudError) {
-            return .success(try await attempt())
-        } catch {
-            return .failure(error)
-        }
-    }
-
     /// - Parameter failure: what is waited for to pass.
     private func pause(
         _ wait: Duration, _ clock: any Clock<Duration>, _ failure: CloudError
@@ -63,11 +56,5 @@ package struct CallRetry: Sendable {
             throw CloudError(
                 service: failure.service, operation: failure.operation, .transport(.cancelled), code: "Cancelled")
         }
-    }
-}
-
-extension Result {
-    fileprivate var error: Failure? {
-        if case .failure(let error) = self { error } else { nil }
     }
 }

@@ -5,13 +5,16 @@ import Posix
 struct LogReader: Sendable {
     let directory: String
 
-    func bytes(of path: String) throws(AuditError) -> [UInt8] {
+    /// A run's entries are in the journal until the run seals them. As large as memory: what was written must be read.
+    private static let journalLimit = Int.max
+
+    func bytes(of path: String, limit: Int = 64 * 1024 * 1024) throws(AuditError) -> [UInt8] {
         // A pipe would be waited at for ever, a link may change what it leads to.
         if let kind = Directory.kind(of: "\(directory)/\(path)"), kind != .file {
             throw .tampered(path: path, .malformed)
         }
         do {
-            return try FileDescriptor.contents(of: "\(directory)/\(path)")
+            return try FileDescriptor.contents(of: "\(directory)/\(path)", limit: limit)
         } catch {
             throw error.isMissing ? .tampered(path: path, .missing) : .unreadable(error)
         }
@@ -58,7 +61,7 @@ struct LogReader: Sendable {
     }
 
     func journal(_ path: String) throws(AuditError) -> AuditJournal.Contents {
-        let bytes = try bytes(of: path)
+        let bytes = try bytes(of: path, limit: Self.journalLimit)
         do throws(TamperEvidence) {
             return try AuditJournal.contents(of: bytes)
         } catch {

@@ -32,7 +32,9 @@ package struct ZonedCalendar: Sendable, Hashable {
             self = .utc
             return
         }
-        guard name.contains("/"), let zone = TimeZone(identifier: name) else {
+        guard name.contains("/"), !name.hasPrefix("Etc/GMT+"), !name.hasPrefix("Etc/GMT-"),
+            let zone = TimeZone(identifier: name)
+        else {
             throw Unknown(name: name)
         }
         self.init(name: name, zone: zone)

@@ -26,6 +26,9 @@ package final class VaultSession: Sendable {
 
     package var token: VaultToken { state.withLock { $0.token } }
 
+    /// What the next login needs: of a wrapping token what was in it.
+    package var method: LoginMethod { state.withLock { $0.method } }
+
     /// Sends a request with the session's token. When Vault takes the token no more there is one login, and the request
     /// is sent once more: a token that was revoked by mistake must not end a long run.
     func send(_ request: VaultRequest) async throws(VaultError) -> VaultAnswer {
@@ -45,7 +48,7 @@ package final class VaultSession: Sendable {
 
     /// A token that somebody gave us is all that there is, unless it comes from a file that is kept fresh.
     var canLogIn: Bool {
-        if case .token(.held, _) = state.withLock({ $0.method }) { false } else { true }
+        if case .token(.held, _) = method { false } else { true }
     }
 
     /// Gets a new token in place of one that is used up, unless somebody else has got it already.
@@ -56,7 +59,7 @@ package final class VaultSession: Sendable {
         defer { turnstile.leave() }
         let current = token
         guard current.secret == used.secret else { return current }
-        var method = state.withLock { $0.method }
+        var method = method
         let new = try await client.announced(&method, journal)
         let opened = method
         state.withLock { $0 = State(token: new, method: opened) }

@@ -12,13 +12,7 @@ func interruptible<R: Sendable>(
     } catch {
         throw Failure(.defect, "\(error)")
     }
-    let result = await Cancellation.when(signals) { () -> Result<R, Failure> in
-        do throws(Failure) {
-            return .success(try await work())
-        } catch {
-            return .failure(error)
-        }
-    }
+    let result = await Cancellation.when(signals) { await Result.awaiting(work) }
     guard let result else { throw Failure(.defect, "work without an end") }
     return try result.get()
 }

@@ -123,34 +123,34 @@ struct AWSSessionTests {
 
     @Test func `a session opens itself anew before its end, once for all that wait`() async throws {
         let lab = try await Lab.shared()
-        let journal = try Announcements()
+        let log = try TestLog()
         let clock = HeldWallClock(SystemClock().now().seconds)
         let connection = try await lab.userConnection(wallClock: clock)
-        let session = try await lab.session(connection, ["ec2:DescribeVpcs"], journal: journal)
+        let session = try await lab.session(connection, ["ec2:DescribeVpcs"], log: log)
         let call = try call("DescribeVpcs", as: "ec2:DescribeVpcs")
         func ask() async throws -> CanonicalJSON {
             try await session.call(call, region: "us-east-1", input: [:], CallTally())
         }
         let before = try await ask()
         let first = session.expiration
-        #expect(journal.opened == 1)
+        #expect(try log.opened == 1)
         // 900 seconds less the margin; a signature may be five minutes off for ministack's EC2.
         clock.advance(by: 280)
         _ = try await ask()
-        #expect(journal.opened == 1)
+        #expect(try log.opened == 1)
         try await withThrowingTaskGroup(of: CanonicalJSON.self) { group in
             let late = AWSSession(
                 AWSConnection.Opened(connection: connection, facts: session.facts, expiration: clock.now()),
                 policy: session.policy, wallClock: clock
             ) { () async throws(CloudError) in
-                try await connection.open(lab.role, session.policy, "us-east-1", journal)
+                try await connection.open(lab.role, session.policy, "us-east-1", log.sessions)
             }
             for _ in 0..<8 {
                 group.addTask { try await late.call(call, region: "us-east-1", input: [:], CallTally()) }
             }
             for try await answer in group { #expect(answer == before) }
         }
-        #expect(journal.opened == 2)
+        #expect(try log.opened == 2)
         #expect(first != nil)
     }
 

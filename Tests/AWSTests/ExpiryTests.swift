@@ -19,9 +19,9 @@ struct ExpiryTests {
         let names = try await lab.addTables(23)
         let resource = try AWSResource.tables(pageSize: 5)
         let clock = HeldWallClock(SystemClock().now().seconds)
-        let journal = try Announcements()
+        let log = try TestLog()
         let session = try await lab.session(
-            try await lab.userConnection(wallClock: clock), resource.permissions.map(\.name), journal: journal)
+            try await lab.userConnection(wallClock: clock), resource.permissions.map(\.name), log: log)
         let unit = WorkUnit(type: resource.type, scope: Scope(account: "123456789012", region: "us-east-1"))
         var found: [String] = []
         try await AWSExtractor(resource, session: session, unit: unit, redaction: .test).run(CallTally()) {
@@ -35,7 +35,7 @@ struct ExpiryTests {
             }
         }
         #expect(found.sorted() == names.sorted())
-        #expect(journal.opened == 2)
+        #expect(try log.opened == 2)
     }
 
     @Test func `a key that was switched off is a matter of credentials, and its secret is not told`() async throws {

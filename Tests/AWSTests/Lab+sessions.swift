@@ -20,11 +20,11 @@ extension Lab {
     }
 
     func session(
-        _ connection: AWSConnection, _ actions: [String], regions: [String] = [], journal: Announcements? = nil,
+        _ connection: AWSConnection, _ actions: [String], regions: [String] = [], log: TestLog? = nil,
         login: AWSConnection.SessionLogin? = nil
     ) async throws -> AWSSession {
         let policy = SessionPolicy(actions: actions.compactMap { Permission($0) }, regions: regions)
         return try await connection.openSession(
-            role, policy: policy, region: "us-east-1", journal: try journal ?? Announcements(), login: login)
+            role, policy: policy, region: "us-east-1", log: (try log ?? TestLog()).sessions, login: login)
     }
 }

@@ -35,9 +35,9 @@ struct ReplacedKeyTests {
         let old = try await lab.secret("aws", "access_key_id")
         let held = Held(try await lab.credentials())
         let clock = HeldWallClock(SystemClock().now().seconds)
-        let journal = try Announcements()
+        let log = try TestLog()
         let session = try await lab.session(
-            try await lab.userConnection(wallClock: clock), resource.permissions.map(\.name), journal: journal
+            try await lab.userConnection(wallClock: clock), resource.permissions.map(\.name), log: log
         ) { (open) async throws(CloudError) in try await open(held.current) }
 
         let made = try await lab.aws([("iam", "create_access_key", ["UserName": "cloud-extractor"])])
@@ -59,7 +59,7 @@ struct ReplacedKeyTests {
             clock.advance(by: 596)
         }
         #expect(found.sorted() == names)
-        #expect(journal.opened == 2)
+        #expect(try log.opened == 2)
     }
 }
 

@@ -35,7 +35,7 @@ struct RoleAnswerTests {
             sessionName: "test", lifetime: .seconds(900))
         return try await connection.openSession(
             role, policy: SessionPolicy(actions: [Permission("ec2:DescribeVpcs")!]), region: "us-east-1",
-            journal: try Announcements())
+            log: try TestLog().sessions)
     }
 
     @Test(arguments: [

@@ -51,6 +51,26 @@ struct RunBookTests {
         #expect(book.close(at: now).isEmpty)
     }
 
+    @Test func `what was cancelled while it waited is remembered until it was seen, whatever comes after it`() throws {
+        let first = try enqueue("a")
+        #expect(book.cancel(first.id, by: "alice", at: now))
+        for index in 0...RunBook.memory {
+            let record = try enqueue(String(index))
+            #expect(book.begin(record.id, at: now) != nil)
+            book.end(record.id, RunEnd(state: .succeeded), at: now)
+        }
+        #expect(book.cancelledWaiting(first.id)?.id == first.id)
+        _ = try enqueue("b")
+        #expect(book.record(first.id) == nil)
+    }
+
+    @Test func `what was begun is ended beside what is begun anew`() throws {
+        let first = try enqueue("a")
+        let second = try book.enqueue(
+            .rotation(.aws, secret: "a", goal: .resume), .request(subject: "alice"), at: now)
+        #expect(first.id != second.id)
+    }
+
     @Test func `what runs is told that it is to end, and ends when it does`() async throws {
         let record = try enqueue("a")
         let (begun, cancelled) = try #require(book.begin(record.id, at: now))

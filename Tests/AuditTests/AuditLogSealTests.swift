@@ -95,4 +95,18 @@ struct AuditLogSealTests {
         }
         #expect(try scratch.verifiedEntries() == ScratchLog.entries(0..<260))
     }
+
+    /// A run of very many accounts, cut off before its end.
+    @Test func `a journal larger than any other file is gone on with`() throws {
+        let scratch = try ScratchLog()
+        let detail: JSONObject = ["permissions": .string(String(repeating: "p", count: 60_000))]
+        let count = 1_150
+        do {
+            let log = try scratch.openWithKey()
+            for number in 0..<count { _ = try log.authorize(Probe.self, target: String(number), detail: detail) }
+        }
+        let log = try scratch.openWithKey()
+        try log.seal()
+        #expect(try scratch.verifiedEntries().count == count)
+    }
 }

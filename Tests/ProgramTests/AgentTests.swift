@@ -48,13 +48,18 @@ struct AgentTests {
     @Test func `two agents that share a schedule do an occurrence once`() async throws {
         let lab = try await Lab(["--only", "bao,ministack"])
         try await lab.allow("secret/data/cloud-extractor/demo/schedule/+", ["create", "read", "update"])
-        let shared = Self.minutely.replacingOccurrences(of: "schedule:\n", with: "schedule:\n  lock: schedule\n")
+        // What concerns the agent's own log and its own disk takes no lock.
+        let shared =
+            Self.minutely.replacingOccurrences(of: "schedule:\n", with: "schedule:\n  lock: schedule\n")
+            + "\n    audit: {kind: audit-verification, cron: \"* * * * *\"}\n"
+            + "    copies: {kind: delivery, cron: \"* * * * *\"}\n"
         let agents = try (0..<2).map { _ in try AgentWorkspace(lab, shared) }
         let programs = try agents.map { try $0.start() }
         for (agent, program) in zip(agents, programs) {
             #expect(
                 try await program.until {
                     ["succeeded", "taken"].contains(agent.job("minutely")["run"]?["status"]?.string)
+                        && ["audit", "copies"].allSatisfy { agent.job($0)["run"]?["status"] == "succeeded" }
                 })
         }
         for program in programs { program.signal(SIGTERM) }

@@ -44,7 +44,7 @@ struct KubernetesVaultTests {
         try await checkAnchors(manifests, lab)
     }
 
-    /// Each pod may write the anchor of its own log.
+    /// Each pod may write the anchor of its own log, and what takes an occurrence of a shared schedule.
     private func checkAnchors(_ manifests: Manifests, _ lab: Lab) async throws {
         let made = try await lab.bao(
             "POST", "auth/token/create", ["policies": ["cloud-extractor"], "no_default_policy": true], mustSucceed: true
@@ -55,11 +55,13 @@ struct KubernetesVaultTests {
             directory.map { "\(head)/\($0.split(separator: "/").last ?? "")" } ?? head
         }
         #expect(Set(anchors).count == 5)
+        let claim = "secret/data/cloud-extractor/prod/schedule/nightly"
         let paths = anchors.map { $0.replacing(/\$\([A-Z_]+\)/, with: "0") }
         let found = try await lab.bao(
             "POST", "sys/capabilities",
-            ["token": token, "paths": JSONValue(strings: paths + ["\(head)/a/b", "\(head)-2"])], mustSucceed: true)
-        for path in paths { #expect(found[path] == ["create", "read", "update"], "\(path)") }
+            ["token": token, "paths": JSONValue(strings: paths + [claim, "\(head)/a/b", "\(head)-2"])],
+            mustSucceed: true)
+        for path in paths + [claim] { #expect(found[path] == ["create", "read", "update"], "\(path)") }
         #expect(found["\(head)/a/b"] == ["deny"] && found["\(head)-2"] == ["deny"])
     }
 }

@@ -144,7 +144,8 @@ struct CronClockTests {
     }
 
     @Test(arguments: [
-        "", "Mars/Olympus", "europe/berlin", "Berlin", "PST", "CET", "GMT+2", "UTC+2", "+02:00", "Z", "utc",
+        "", "Mars/Olympus", "europe/berlin", "Berlin", "PST", "CET", "GMT+2", "UTC+2", "Etc/GMT+2", "Etc/GMT-14",
+        "+02:00", "Z", "utc",
         "localtime",
         "Europe/Berlin ", "../../etc/passwd", "/etc/localtime",
     ])

@@ -50,7 +50,10 @@ enum APISchema {
     private static let provider: JSONValue = ["enum": JSONValue(strings: Provider.allCases.map(\.rawValue))]
 
     private static let rotation = object(
-        ["provider": provider, "secret": ["type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"]],
+        [
+            "provider": provider,
+            "secret": ["type": "string", "pattern": "^[A-Za-z0-9_.~@+=-]+(/[A-Za-z0-9_.~@+=-]+)*$", "maxLength": 256],
+        ],
         required: ["provider"], isClosed: true)
 
     private static let run = object(

@@ -28,7 +28,7 @@ package struct AWSAccessKeys: CredentialIssuer {
     /// The connection's own credentials are those that are rotated.
     private let isOwn: Bool
     private let purpose: Purpose
-    private let journal: any SessionJournal
+    private let log: SessionLog
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html: behind the path.
     private let user: String
     private let account: String
@@ -39,7 +39,7 @@ package struct AWSAccessKeys: CredentialIssuer {
     ///   - isOwn: the connection's credentials are among those keys, so that the current one signs instead.
     /// - Returns: nil for an ARN that is no user's: roots and roles have no keys to be rotated.
     package init?(
-        _ connection: AWSConnection, identity: String, isOwn: Bool, purpose: Purpose, journal: any SessionJournal
+        _ connection: AWSConnection, identity: String, isOwn: Bool, purpose: Purpose, log: SessionLog
     ) {
         let fields = identity.split(separator: ":", omittingEmptySubsequences: false)
         guard fields.count == 6, fields[2] == "iam", fields[5].hasPrefix("user/"),
@@ -49,7 +49,7 @@ package struct AWSAccessKeys: CredentialIssuer {
         self.identity = identity
         self.isOwn = isOwn
         self.purpose = purpose
-        self.journal = journal
+        self.log = log
         self.user = String(user)
         account = String(fields[4])
     }
@@ -107,7 +107,7 @@ package struct AWSAccessKeys: CredentialIssuer {
         do throws(CloudError) {
             guard try await session.callerARN(region: region) == identity else { return .otherPrincipal }
             switch purpose {
-            case .assume(let role, let region): try await session.assumes(role, region: region, journal)
+            case .assume(let role, let region): try await session.assumes(role, region: region, log)
             case .rotate: _ = try await call("ListAccessKeys", [:], session)
             }
             return .works

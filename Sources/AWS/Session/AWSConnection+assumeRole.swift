@@ -22,14 +22,14 @@ extension AWSConnection {
     ///
     /// - Parameter login: opens with the credentials that are good by then; with the connection's own if nil.
     package func openSession(
-        _ role: RoleRequest, policy: SessionPolicy, region: String, journal: any SessionJournal,
+        _ role: RoleRequest, policy: SessionPolicy, region: String, log: SessionLog,
         login: SessionLogin? = nil
     ) async throws(CloudError) -> AWSSession {
         @Sendable func open() async throws(CloudError) -> Opened {
-            guard let login else { return try await self.open(role, policy, region, journal) }
+            guard let login else { return try await self.open(role, policy, region, log) }
             let result = Mutex<Opened?>(nil)
             try await login { (credentials) async throws(CloudError) in
-                let opened = try await with(credentials).open(role, policy, region, journal)
+                let opened = try await with(credentials).open(role, policy, region, log)
                 result.withLock { $0 = opened }
             }
             guard let opened = result.withLock({ $0 }) else {
@@ -45,32 +45,26 @@ extension AWSConnection {
         @Sendable (@Sendable (AWSCredentials) async throws(CloudError) -> Void) async throws(CloudError) -> Void
 
     /// Opens a session that may do nothing but say who it is, to see whether the role can be assumed.
-    func assumes(_ role: RoleRequest, region: String, _ journal: any SessionJournal) async throws(CloudError) {
+    func assumes(_ role: RoleRequest, region: String, _ log: SessionLog) async throws(CloudError) {
         let policy = SessionPolicy(actions: [try AWSCatalogue.call("sts", "GetCallerIdentity").permission])
-        _ = try await open(role, policy, region, journal)
+        _ = try await open(role, policy, region, log)
     }
 
     func open(
-        _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ journal: any SessionJournal
+        _ role: RoleRequest, _ policy: SessionPolicy, _ region: String, _ log: SessionLog
     ) async throws(CloudError) -> Opened {
-        let receipt: Receipt<AWSSessionOpen>
-        do {
-            receipt = try journal.announce(role, policy)
-        } catch {
-            throw CloudError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
+        try await log.opening(
+            AWSSessionOpen.self, target: role.role.description,
+            detail: [
+                "session_name": .string(role.sessionName), "regions": JSONValue(strings: policy.regions),
+                "permissions": JSONValue(strings: policy.actions.map(\.name)),
+            ],
+            as: ("sts", "AssumeRole")
+        ) { (receipt) async throws(CloudError) in
+            try await assumeRole(role, policy, region, receipt)
+        } facts: {
+            $0.facts.detail
         }
-        let result: Result<Opened, CloudError>
-        do throws(CloudError) {
-            result = .success(try await assumeRole(role, policy, region, receipt))
-        } catch {
-            result = .failure(error)
-        }
-        do {
-            try journal.conclude(role, result.map(\.facts))
-        } catch {
-            throw CloudError(service: "sts", operation: "AssumeRole", .unannounced(error), code: "AuditLog")
-        }
-        return try result.get()
     }
 
     /// `sts:AssumeRole` with the policy inline.

@@ -4,6 +4,7 @@ import Access
 import Audit
 import Cloud
 import HTTP
+import Posix
 import SigV4
 
 /// Opens the sessions of a run, each announced in the audit log.
@@ -26,7 +27,9 @@ struct SessionOpener: Sendable {
             accounts.count == 1
             ? settings.roleARN.in(account: accounts.first ?? "").description : "the role in \(accounts.count) accounts"
         observer.step("assuming \(role) with \(planned.count) session \(planned.count == 1 ? "policy" : "policies")")
-        let results = await planned.concurrentMap(width: width) { await result(of: $0) }
+        let results = await planned.concurrentMap(width: width) { planned in
+            await Result.awaiting { () async throws(CloudError) in try await open(planned) }
+        }
         for case .failure(let error) in results where error.isEndOfRun { throw error.asAgentError(of: .aws) }
         guard results.contains(where: { (try? $0.get()) != nil }) else {
             for case .failure(let error) in results { throw error.asAgentError(of: .aws) }
@@ -35,21 +38,13 @@ struct SessionOpener: Sendable {
         return OpenedSessions(planned, results)
     }
 
-    private func result(of planned: PlannedSession) async -> Result<AWSSession, CloudError> {
-        do throws(CloudError) {
-            return .success(try await open(planned))
-        } catch {
-            return .failure(error)
-        }
-    }
-
     func open(_ planned: PlannedSession) async throws(CloudError) -> AWSSession {
         let request = RoleRequest(
             role: settings.roleARN.in(account: planned.account), externalID: settings.externalID,
             sessionName: sessionName,
             lifetime: .seconds(3600), sourceIdentity: settings.sourceIdentity, tags: settings.sessionTags)
         let session = try await connection.openSession(
-            request, policy: planned.policy, region: settings.baseRegion, journal: CloudJournal(log: log)
+            request, policy: planned.policy, region: settings.baseRegion, log: SessionLog(log)
         ) { (open) async throws(CloudError) in try await credential.login(open) }
         for denial in session.facts.denials where denial.result != .denied {
             observer.warning(

@@ -4,6 +4,7 @@ import Audit
 import Azure
 import Cloud
 import HTTP
+import JSON
 import Posix
 import REST
 
@@ -49,8 +50,9 @@ struct AzureLogin: Sendable {
             tenant: settings.tenant, cloud: settings.cloud, credentials: credentials, endpoints: endpoints,
             http: calls.http, wallClock: calls.wallClock)
         return try await calls.retry.run(CallTally(), calls.clock) { () async throws(CloudError) in
-            try await SessionLog(log: calls.log).opening(
-                AzureSessionOpen.self, target: authority.tenant, principal: credentials.principal
+            try await SessionLog(calls.log).opening(
+                AzureSessionOpen.self, target: authority.tenant,
+                detail: ["principal": .string(credentials.principal)], as: ("entra", "token")
             ) { (receipt) async throws(CloudError) in try await authority.token(for: audience, receipt) }
         }
     }

@@ -3,6 +3,7 @@ import Access
 import Azure
 import Cloud
 import HTTP
+import Posix
 import REST
 import Snapshot
 
@@ -97,12 +98,11 @@ struct AzureRun: ProviderRun {
 
     private func visit(_ scope: String, _ plan: RESTPlan, _ session: RESTSession) async -> Visit {
         guard scope != settings.tenant else { return Visit(grants: .success(nil), rest: nil) }
-        let grants: Result<AzureGrants?, CloudError>
-        do throws(CloudError) {
-            grants = .success(try await session.azureGrants(in: scope))
-        } catch {
+        let grants = await Result.awaiting { () async throws(CloudError) -> AzureGrants? in
+            try await session.azureGrants(in: scope)
+        }
+        if let error = grants.failure {
             context.observer.warning("what may be done in the subscription \(scope) is not known: \(error.code)")
-            grants = .failure(error)
         }
         do throws(CloudError) {
             let counts = try await session.azureInventory(of: scope)

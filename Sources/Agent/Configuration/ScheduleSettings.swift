@@ -93,10 +93,18 @@ extension ScheduleSettings.Job {
             let name = try map.required("provider", try map.filled("provider"))
             let provider = try provider(name, "provider", map)
             let secret = try map.vaultPath("secret")
-            return .rotation(provider, secret: secret, try RotationSettings(&map))
+            return .rotation(provider, secret: secret, try RotationSettings(&map), goal: try goal(&map))
         case "delivery": return .delivery
         case "audit-verification": return .auditVerification
         default: throw map.invalid("kind", "is none of snapshot, rotation, delivery, audit-verification")
+        }
+    }
+
+    private static func goal(_ map: inout YAMLMapping) throws(YAMLError) -> RotationMachine.Goal {
+        switch try map.filled("goal") {
+        case nil, "rotate": return .rotate
+        case "resume": return .resume
+        default: throw map.invalid("goal", "is neither rotate nor resume")
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import Posix
 package import Snapshot
 
 extension AgentDesk {
@@ -18,12 +19,7 @@ extension AgentDesk {
                 AgentPlan.self, run: run.snapshot.text, target: context.configuration.environment,
                 detail: ["subject": .string(subject)])
             let result = await Cancellation.after(Self.longestPlan, on: context.clock) {
-                () -> Result<SnapshotPlan, AgentError> in
-                do throws(AgentError) {
-                    return .success(try await run.plan())
-                } catch {
-                    return .failure(error)
-                }
+                await Result.awaiting(run.plan)
             }
             guard let result else { throw .defect("a plan without an end") }
             return try result.get()

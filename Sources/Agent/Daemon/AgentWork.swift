@@ -14,8 +14,11 @@ package enum AgentWork: Sendable, Hashable {
     case snapshot(SnapshotScope)
     /// Goes on with a snapshot that was interrupted, in the scope that it was begun with.
     case resumption(SnapshotID, SnapshotScope)
-    /// - Parameter secret: that which the agent starts from if nil.
-    case rotation(Provider, secret: String?, RotationSettings = RotationSettings())
+    /// - Parameters:
+    ///   - secret: that which the agent starts from if nil.
+    ///   - goal: `rotate`, or `resume`, which begins none anew.
+    case rotation(
+        Provider, secret: String?, RotationSettings = RotationSettings(), goal: RotationMachine.Goal = .rotate)
     /// Takes closed snapshots to where they should be and are not yet.
     case delivery
     case auditVerification
@@ -30,6 +33,14 @@ package enum AgentWork: Sendable, Hashable {
         }
     }
 
+    /// Whether it is done once for all agents that share a schedule.
+    var isShared: Bool {
+        switch kind {
+        case .snapshot, .resumption, .rotation: true
+        case .delivery, .auditVerification: false
+        }
+    }
+
     /// Whether doing both would be doing one of them twice, at whatever pace.
     func isSame(as other: AgentWork) -> Bool { kind == other.kind && detail == other.detail }
 
@@ -38,9 +49,10 @@ package enum AgentWork: Sendable, Hashable {
         switch self {
         case .snapshot(let scope): return ["scope": scope.json]
         case .resumption(let snapshot, let scope): return ["scope": scope.json, "snapshot": .string(snapshot.text)]
-        case .rotation(let provider, let secret, _):
+        case .rotation(let provider, let secret, _, let goal):
             var detail: JSONObject = ["provider": .string(provider.rawValue)]
             detail["secret"] = secret.map { .string($0) }
+            if goal == .resume { detail["goal"] = "resume" }
             return detail
         case .delivery, .auditVerification: return [:]
         }

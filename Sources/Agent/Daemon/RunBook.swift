@@ -187,9 +187,11 @@ package final class RunBook: Sendable {
     }
 
     private static func forget(_ state: inout State) {
+        // What nobody has seen the end of is still to be told.
+        let unseen = state.unseen
         var excess = state.records.count { $0.state.isEnd } - memory
         state.records.removeAll { record in
-            guard excess > 0, record.state.isEnd else { return false }
+            guard excess > 0, record.state.isEnd, !unseen.contains(record.id) else { return false }
             excess -= 1
             return true
         }

@@ -7,7 +7,7 @@ import Schedule
 /// What an operator wants to know of runs and of the audit log; docs/telemetry.md has the names.
 enum RunMetrics {
     static func ended(_ record: RunRecord, _ end: RunEnd, at now: Timestamp, _ configuration: AgentConfiguration) {
-        count(record.work, end.state.rawValue)
+        count(record.work.kind, end.state.rawValue)
         if let began = record.startedAt {
             Timer(label: "agent_run_duration_seconds", dimensions: [("kind", record.work.kind.rawValue)])
                 .recordSeconds(max(0, now.seconds - began.seconds))
@@ -21,8 +21,15 @@ enum RunMetrics {
         note(record.work.kind, job, end.state, at: now)
     }
 
+    /// All of them at zero: of a counter that comes with its first event, `increase()` does not see that one.
+    static func begin() {
+        for kind in AgentWork.Kind.allCases {
+            for state in RunState.allCases.filter(\.isEnd).map(\.rawValue) + ["refused"] { count(kind, state, by: 0) }
+        }
+    }
+
     /// A job's run that the queue does not take.
-    static func refused(_ work: AgentWork) { count(work, "refused") }
+    static func refused(_ work: AgentWork) { count(work.kind, "refused") }
 
     /// What an earlier process knew of its jobs: an alert on what is too long ago must survive a start.
     static func restore(_ state: ScheduleState, _ work: [String: AgentWork]) {
@@ -39,8 +46,9 @@ enum RunMetrics {
         for kind in AgentWork.Kind.allCases { lastSuccess(kind, job).destroy() }
     }
 
-    private static func count(_ work: AgentWork, _ state: String) {
-        Counter(label: "agent_runs_total", dimensions: [("kind", work.kind.rawValue), ("state", state)]).increment()
+    private static func count(_ kind: AgentWork.Kind, _ state: String, by amount: Int = 1) {
+        Counter(label: "agent_runs_total", dimensions: [("kind", kind.rawValue), ("state", state)])
+            .increment(by: amount)
     }
 
     private static func note(_ kind: AgentWork.Kind, _ job: String, _ state: RunState, at now: Timestamp) {
@@ -60,10 +68,10 @@ enum RunMetrics {
 
     /// What the checkpoint does not cover yet is sealed with every run; what no anchor covers is on this machine alone.
     static func log(_ audit: AgentConfiguration.AuditSettings, at now: Timestamp) {
-        if let size = try? audit.log.sizes() {
-            Gauge(label: "audit_log_entries").record(size.signed)
-            Gauge(label: "audit_log_unsigned_entries").record(size.unsigned)
-        }
+        // The second look is for one that came in the middle of a seal.
+        let sizes = (try? audit.log.sizes()) ?? (try? audit.log.sizes())
+        show(sizes.map { Double($0.signed) }, "audit_log_entries")
+        show(sizes.map { Double($0.unsigned) }, "audit_log_unsigned_entries")
         let lag = AnchorLag(audit, at: now)
         show(lag.map { Double($0.entries) }, "audit_anchor_lag_entries")
         show(lag?.seconds.map { Double($0) }, "audit_anchor_lag_seconds")

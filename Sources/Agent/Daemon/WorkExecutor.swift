@@ -13,15 +13,15 @@ struct WorkExecutor: Sendable {
     /// - Returns: always an end; a cancelled one where the task was cancelled and the work heeded it.
     func execute(_ record: RunRecord) async -> RunEnd {
         do throws(AgentError) {
-            guard try await isOurs(record.cause) else {
+            guard try await isOurs(record) else {
                 return RunEnd(state: .taken, summary: "another agent has taken it")
             }
             switch record.work {
             case .snapshot(let scope): return try await snapshot(record.id, scope, isNew: true)
             case .resumption(let snapshot, let scope): return try await self.snapshot(snapshot, scope, isNew: false)
-            case .rotation(let provider, let secret, let settings):
+            case .rotation(let provider, let secret, let settings, let goal):
                 let run = try RotationRun(provider, context, secret: secret, settings: settings, id: record.id)
-                return end(try await run.run(.rotate))
+                return end(try await run.run(goal))
             case .delivery: return try await deliver()
             case .auditVerification: return try await verify(record)
             }
@@ -31,9 +31,10 @@ struct WorkExecutor: Sendable {
         }
     }
 
-    /// An occurrence is, where agents share a schedule, the one's that has taken it.
-    private func isOurs(_ cause: RunCause) async throws(AgentError) -> Bool {
-        guard case .schedule(let job, let occurrence) = cause,
+    /// Where agents share a schedule, an occurrence is the one's that has taken it. What concerns the agent's own log and
+    /// its own disk is everybody's.
+    private func isOurs(_ record: RunRecord) async throws(AgentError) -> Bool {
+        guard record.work.isShared, case .schedule(let job, let occurrence) = record.cause,
             let secret = context.configuration.schedule?.claim(of: job)
         else { return true }
         return try await OccurrenceClaim(context: context, secret: secret).take(occurrence)

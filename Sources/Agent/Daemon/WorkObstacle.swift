@@ -24,7 +24,7 @@ extension AgentConfiguration {
     package func obstacle(to work: AgentWork) -> WorkObstacle? {
         switch work {
         case .snapshot(let scope): obstacle(to: scope)
-        case .rotation(let provider, let secret, _):
+        case .rotation(let provider, let secret, _, _):
             (try? RotationTarget(provider, secret, in: self)) == nil ? .notRotatable : nil
         case .resumption, .delivery, .auditVerification: nil
         }

@@ -54,13 +54,17 @@ package struct DeliveryRun: ContextualRun {
             var delivered: [SnapshotID] = []
             var undelivered: [(SnapshotID, Undelivered)] = []
             for id in snapshots {
+                if Task.isCancelled { throw .interrupted }
                 do throws(AgentError) {
                     let left = try await deliveries.deliver(try verified(id), try record(id))
                     if left.isEmpty { delivered.append(id) }
                     undelivered += left.map { (id, $0) }
                 } catch {
-                    // One snapshot's trouble is none of the others'; that of the log is.
-                    if case .audit = error { throw error }
+                    // One snapshot's trouble is none of the others'; that of the log is, and the end of the run.
+                    switch error {
+                    case .audit, .interrupted: throw error
+                    default: break
+                    }
                     undelivered.append((id, Undelivered(address: "its places", cause: error)))
                 }
             }

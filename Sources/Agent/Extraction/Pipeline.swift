@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Cloud
+import Posix
 import Snapshot
 
 /// Runs the units of a snapshot, so many at a time, fairly among the services.
@@ -40,10 +41,6 @@ struct Pipeline: Sendable {
     }
 
     private func run(_ planned: PlannedUnit) async -> Result<Manifest.Unit, WorkError> {
-        do throws(WorkError) {
-            return .success(try await worker.run(planned))
-        } catch {
-            return .failure(error)
-        }
+        await Result.awaiting { () async throws(WorkError) in try await worker.run(planned) }
     }
 }

@@ -4,6 +4,7 @@ import Audit
 import Cloud
 import GCP
 import HTTP
+import JSON
 import Posix
 import REST
 
@@ -45,8 +46,9 @@ struct GCPLogin: Sendable {
         TokenSource(wallClock: calls.wallClock) { () async throws(CloudError) in
             try await calls.retry.run(CallTally(), calls.clock) { () async throws(CloudError) in
                 let base = try await base.current()
-                return try await SessionLog(log: calls.log).opening(
-                    GCPSessionOpen.self, target: email, principal: principal
+                return try await SessionLog(calls.log).opening(
+                    GCPSessionOpen.self, target: email, detail: ["principal": .string(principal)],
+                    as: ("iamcredentials", "generateAccessToken")
                 ) { (receipt) async throws(CloudError) in
                     try await GCPAuthority.token(
                         as: email, scope: scope, lifetime: Self.lifetime, base: base, at: endpoints, calls.http,
@@ -61,8 +63,9 @@ struct GCPLogin: Sendable {
             credentials: credentials, endpoints: endpoints, http: calls.http, wallClock: calls.wallClock)
         let principal = credentials.principal
         return try await calls.retry.run(CallTally(), calls.clock) { () async throws(CloudError) in
-            try await SessionLog(log: calls.log).opening(
-                GCPSessionOpen.self, target: principal, principal: principal
+            try await SessionLog(calls.log).opening(
+                GCPSessionOpen.self, target: principal, detail: ["principal": .string(principal)],
+                as: ("oauth2", "token")
             ) { (receipt) async throws(CloudError) in try await authority.token(scope: scope, receipt) }
         }
     }

@@ -3,6 +3,7 @@ import Access
 import Cloud
 import GCP
 import HTTP
+import Posix
 import REST
 import Snapshot
 

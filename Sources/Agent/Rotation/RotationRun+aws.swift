@@ -42,7 +42,7 @@ extension RotationRun {
         let purpose = isOwn ? AWSAccessKeys.Purpose.rotate : .assume(role, region: settings.baseRegion)
         guard
             let issuer = AWSAccessKeys(
-                connection, identity: identity, isOwn: isOwn, purpose: purpose, journal: CloudJournal(log: calls.log))
+                connection, identity: identity, isOwn: isOwn, purpose: purpose, log: SessionLog(calls.log))
         else { throw .rotation(.noUser(identity)) }
         return issuer
     }

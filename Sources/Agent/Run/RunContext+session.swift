@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
 import JSON
+import Posix
 import Vault
 
 /// The way in and the way out: login, work, revocation, sealed log.
@@ -10,6 +11,7 @@ extension RunContext {
         _ log: AuditLog, _ work: sending (VaultSecrets) async throws(AgentError) -> R
     ) async throws(AgentError) -> R {
         let session = try await login(log)
+        // Not `Result.awaiting`: what is sent goes into no closure.
         let result: Result<R, AgentError>
         do throws(AgentError) {
             result = .success(try await keepingAlive(session, log, work))
@@ -25,9 +27,8 @@ extension RunContext {
 
     private func login(_ log: AuditLog) async throws(AgentError) -> VaultSession {
         do {
-            let (client, place) = try gate.made.get()
-            observer.step("logging in to Vault at \(place)")
-            return try await client.login(
+            observer.step("logging in to Vault at \(try gate.made.get().place)")
+            return try await gate.login(
                 configuration.vault.login, journal: VaultJournal(log: log, observer: observer))
         } catch {
             throw error.asAgentError

@@ -65,12 +65,7 @@ package struct RunContext: Sendable {
             // Before the log has its key: one that was rolled back is not signed anew.
             let held = try await anchor.settle()
             try await secrets.adoptSigner()
-            let result: Result<R, AgentError>
-            do throws(AgentError) {
-                result = .success(try await work(secrets, log))
-            } catch {
-                result = .failure(error)
-            }
+            let result = await Result.awaiting { () async throws(AgentError) in try await work(secrets, log) }
             if case .failure(let error) = result, error.isOfVaultItself {
                 anchor.leftToNextRun(error)
             } else {

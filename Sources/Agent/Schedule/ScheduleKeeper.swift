@@ -34,6 +34,7 @@ actor ScheduleKeeper {
             throw .defect("the schedule: \(error)")
         }
         try file.write(machine.state)
+        RunMetrics.begin()
         RunMetrics.restore(machine.state, work)
         for run in machine.interrupted {
             logger.warning(
@@ -110,8 +111,12 @@ actor ScheduleKeeper {
             try file.write(state)
             isStored = true
         } catch {
+            // Once for each trouble: it is tried every second.
+            if isStored {
+                logger.error(
+                    "the schedule cannot be written, and nothing of it begins", metadata: ["cause": "\(error)"])
+            }
             isStored = false
-            logger.error("the schedule cannot be written, and nothing of it begins", metadata: ["cause": "\(error)"])
         }
         return isStored
     }

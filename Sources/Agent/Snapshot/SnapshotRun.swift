@@ -147,7 +147,7 @@ package struct SnapshotRun: ContextualRun {
     private func part(_ calls: ProviderContext) async throws(AgentError) -> ProviderPart {
         let runs = configuration.runs(calls)
         // Side by side: a cloud whose login hangs keeps none of the others from theirs.
-        let results = await runs.concurrentMap(width: runs.count) { await Self.result(of: $0) }
+        let results = await runs.concurrentMap(width: runs.count) { await Result.awaiting($0.part) }
         var parts: [ProviderPart] = []
         var failures: [(part: ProviderPart, error: AgentError)] = []
         for (run, result) in zip(runs, results) {
@@ -162,14 +162,6 @@ package struct SnapshotRun: ContextualRun {
         }
         if parts.isEmpty { throw failures.first?.error ?? .nothingToExtract }
         return .joined(parts + failures.map(\.part))
-    }
-
-    private static func result(of run: any ProviderRun) async -> Result<ProviderPart, AgentError> {
-        do throws(AgentError) {
-            return .success(try await run.part())
-        } catch {
-            return .failure(error)
-        }
     }
 
     private func take(

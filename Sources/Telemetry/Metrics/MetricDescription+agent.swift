@@ -31,6 +31,10 @@ extension MetricDescription {
         MetricDescription("audit_log_entries", help: "Entries of the audit log that its checkpoint covers."),
         MetricDescription(
             "audit_log_unsigned_entries", help: "Entries of the audit log that no checkpoint covers yet."),
+        MetricDescription(
+            "audit_anchor_lag_entries", help: "Entries of the audit log that its anchor in Vault does not hold yet."),
+        MetricDescription(
+            "audit_anchor_lag_seconds", help: "Since when the audit log has entries that its anchor does not hold."),
         MetricDescription("jwks_fetch_failures_total", help: "Attempts to fetch the issuer's keys that failed."),
         droppedLines,
     ]

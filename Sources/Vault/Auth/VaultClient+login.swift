@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Audit
 import HTTP
+import Posix
 import Secrets
 
 extension VaultClient {
@@ -75,14 +76,10 @@ extension VaultClient {
             return try await retrying(isRepeatable: false) { () async throws(VaultError) in
                 // Each attempt runs to its end even when the task is cancelled: an answer that nobody waits for is a
                 // token that nobody revokes.
-                let attempt: Result<VaultToken, VaultError> = await Task {
-                    do throws(VaultError) {
-                        return .success(try await loginOnce(at: path, body))
-                    } catch {
-                        return .failure(error)
-                    }
-                }.value
-                return try attempt.get()
+                let attempt = Task {
+                    await Result.awaiting { () async throws(VaultError) in try await loginOnce(at: path, body) }
+                }
+                return try await attempt.value.get()
             }
         } catch .tokenInvalid, .permissionDenied {
             // There is no token yet: too many failed logins have locked the role id for a while, or an address is wrong.

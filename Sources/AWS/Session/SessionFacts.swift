@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Access
-package import Audit
+import Access
+import Cloud
+import JSON
 
 /// What is known of a session once it is open.
 package struct SessionFacts: Sendable, Equatable {
@@ -13,8 +14,13 @@ package struct SessionFacts: Sendable, Equatable {
     package let denials: [DenialProof]
 }
 
-/// Where sessions are announced before they are opened, the first time as well as when one is followed by another.
-package protocol SessionJournal: Sendable {
-    func announce(_ role: RoleRequest, _ policy: SessionPolicy) throws(AuditError) -> Receipt<AWSSessionOpen>
-    func conclude(_ role: RoleRequest, _ result: Result<SessionFacts, CloudError>) throws(AuditError)
+extension SessionFacts {
+    /// What the audit log says of it.
+    var detail: JSONObject {
+        [
+            "principal": .string(principal),
+            "denials": .array(
+                denials.map { ["action": .string($0.action.name), "result": .string($0.result.word)] }),
+        ]
+    }
 }
