@@ -3,9 +3,11 @@ package import Posix
 
 /// What is known of one job: what was decided last, and what came of it.
 package struct JobRecord: Sendable, Hashable {
-    /// An occurrence that was begun.
+    /// An occurrence that is to begin, or was begun.
     package struct Run: Sendable, Hashable {
         package enum Status: String, Sendable, CaseIterable {
+            /// It waits for its turn. Where the process ends first, nothing of it has happened.
+            case queued
             /// It runs, or the process ended before it did.
             case started
             case succeeded
@@ -21,8 +23,8 @@ package struct JobRecord: Sendable, Hashable {
         package var occurrence: Timestamp
         /// When it was decided that it begins.
         package var began: Timestamp
-        package var status = Status.started
-        /// When that was heard of; nil while it runs.
+        package var status = Status.queued
+        /// When that was heard of; nil while it waits or runs.
         package var ended: Timestamp?
     }
 
@@ -49,7 +51,7 @@ package struct JobRecord: Sendable, Hashable {
     package var zone: String
     /// Every occurrence until here is decided: begun, skipped, or from before the job was known.
     package var decided: Timestamp
-    /// The last one that was begun.
+    /// The last one that was to begin.
     package var run: Run?
     /// The last ones that were skipped.
     package var skip: Skip?
@@ -57,4 +59,18 @@ package struct JobRecord: Sendable, Hashable {
     package var lastSuccess: Timestamp?
     /// Whether the last run that was done was whole; nil before the first.
     package var isWhole: Bool?
+
+    /// What waits has not begun, and does not any more: it is undecided again, and what came due meanwhile with it.
+    mutating func giveBack() {
+        guard let run, run.status == .queued else { return }
+        let last = run.occurrence.minus(1)
+        decided = last
+        self.run = nil
+        if let skip, skip.last > last { self.skip = nil }
+    }
+}
+
+extension JobRecord.Run.Status {
+    /// Whether it may still come to something.
+    package var isOpen: Bool { self == .queued || self == .started }
 }

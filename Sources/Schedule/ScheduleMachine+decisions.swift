@@ -42,7 +42,7 @@ extension ScheduleMachine {
                 skipped = skipOverlaps(of: job, due: now.minus(1), now)
             }
             // A job that was gone while it ran, and has come back, remembers no run.
-            if state.jobs[name]?.run?.status == .started {
+            if state.jobs[name]?.run?.status.isOpen == true {
                 state.jobs[name]?.run?.status = outcome.status
                 state.jobs[name]?.run?.ended = now.writable
                 if outcome == .succeeded { state.jobs[name]?.lastSuccess = now.writable }
@@ -57,18 +57,21 @@ extension ScheduleMachine {
         return step
     }
 
-    /// What was to begin has not begun, and does not any more: the process ends first. It is undecided again, so that the
-    /// next process does with it what its job says of missed ones.
+    /// What waited for its turn has it. It may begin once this is durable.
+    package mutating func begins(_ name: String) -> ScheduleStep {
+        let before = state
+        if let occurrence = running[name], state.jobs[name]?.run?.occurrence == occurrence {
+            state.jobs[name]?.run?.status = .started
+        }
+        return step(since: before)
+    }
+
+    /// What was to begin has not begun, and does not any more: the process ends first. The next process does with it what
+    /// its job says of missed ones.
     package mutating func gaveBack(_ name: String) -> ScheduleStep {
         let before = state
-        if let occurrence = running.removeValue(forKey: name), state.jobs[name]?.run?.status == .started,
-            state.jobs[name]?.run?.occurrence == occurrence
-        {
-            let last = occurrence.minus(1)
-            state.jobs[name]?.decided = last
-            state.jobs[name]?.run = nil
-            // What came due meanwhile is as undecided.
-            if let skip = state.jobs[name]?.skip, skip.last > last { state.jobs[name]?.skip = nil }
+        if let occurrence = running.removeValue(forKey: name), state.jobs[name]?.run?.occurrence == occurrence {
+            state.jobs[name]?.giveBack()
         }
         return step(since: before)
     }

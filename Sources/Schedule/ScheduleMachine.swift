@@ -5,9 +5,10 @@ package import Posix
 /// ended.
 ///
 /// Every occurrence is decided once: it is begun, or skipped. The caller makes the state of a step durable **before** it
-/// begins what the step says, and begins nothing where that fails: so an occurrence begins at most once, whenever the
-/// process may end. What is durable as begun and has no end is reported by the next process as interrupted. Ends are no
-/// such promise: they hold at once, and are made durable when that is possible.
+/// queues what the step says, and again, by begins(_:), before it really begins it; where that fails, it does neither. So
+/// an occurrence begins at most once, whenever the process may end. What is durable as begun and has no end is reported by
+/// the next process as interrupted; what is durable as queued has not begun, and is undecided again. Ends are no such
+/// promise: they hold at once, and are made durable when that is possible.
 ///
 /// - A job never overlaps itself. What comes due while it runs is skipped.
 /// - What was due more than tolerance seconds ago was missed: ScheduledJob/Missed says what becomes of it.
@@ -28,7 +29,7 @@ package struct ScheduleMachine: Sendable, Hashable {
 
     package private(set) var jobs: [ScheduledJob]
     package internal(set) var state: ScheduleState
-    /// By job. Also of jobs that are no more: whoever comes back under the name of one must wait for it.
+    /// What waits or runs, by job. Also of jobs that are no more: whoever comes back under the name of one must wait for it.
     package internal(set) var running: [String: Timestamp] = [:]
     /// What was running when the last process ended, by name. The state says so too.
     package let interrupted: [Interrupted]
@@ -42,6 +43,7 @@ package struct ScheduleMachine: Sendable, Hashable {
         var state = restored ?? ScheduleState()
         var interrupted: [Interrupted] = []
         for (name, record) in state.jobs.sorted(by: { $0.key < $1.key }) {
+            state.jobs[name]?.giveBack()
             guard let run = record.run, run.status == .started else { continue }
             interrupted.append(Interrupted(job: name, occurrence: run.occurrence, began: run.began))
             state.jobs[name]?.run?.status = .interrupted
@@ -75,6 +77,8 @@ package struct ScheduleMachine: Sendable, Hashable {
             if record.cron != cron || record.zone != zone {
                 (record.cron, record.zone) = (cron, zone)
                 record.decided = max(record.decided, now)
+                // What waits is of the old one, and the new one does not take it back.
+                if record.run?.status == .queued { record.run?.status = .started }
             }
             records[job.name] = record
         }

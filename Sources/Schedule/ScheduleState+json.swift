@@ -97,7 +97,7 @@ extension JobRecord.Run {
         occurrence = try members.time("occurrence")
         began = try members.time("began")
         status = try members.word("status")
-        if status != .started { ended = try members.time("ended") }
+        if !status.isOpen { ended = try members.time("ended") }
         try members.end()
     }
 }

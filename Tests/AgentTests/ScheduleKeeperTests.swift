@@ -75,14 +75,28 @@ struct ScheduleKeeperTests {
         await keeper.tick()
         #expect(await keeper.isStored)
         #expect(desk.book.all().count == 2)
+        #expect(try status() == "queued")
+        try await keeper.begins("minutely")
         #expect(try status() == "started")
+    }
+
+    @Test func `what cannot be written down as begun does not begin`() async throws {
+        let keeper = try keeper()
+        clock.advance(by: 60)
+        await keeper.tick()
+        try obstruct(true)
+        await #expect(throws: AgentError.self) { try await keeper.begins("minutely") }
+        try obstruct(false)
+        #expect(try status() == "queued")
+        await keeper.ended("minutely", .failed)
+        #expect(try status() == "failed")
     }
 
     @Test func `a run that has not begun when the agent ends is not one that was begun`() async throws {
         let keeper = try keeper()
         clock.advance(by: 60)
         await keeper.tick()
-        #expect(try status() == "started")
+        #expect(try status() == "queued")
         let waiting = desk.book.close(at: clock.now())
         #expect(waiting.map(\.state) == [.interrupted])
         #expect(waiting.allSatisfy { $0.startedAt == nil })

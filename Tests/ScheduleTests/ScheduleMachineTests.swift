@@ -78,7 +78,9 @@ struct ScheduleMachineTests {
         let step = machine.tick(at("11-23 10:00"))
         #expect(step.begun == ["b 11-23 10:00"])
         #expect(step.left == ["a overlap 11-23 10:00 11-23 10:00 1"])
-        #expect(step.state.jobs["a"]?.run?.status == .started)
+        #expect(step.state.jobs["a"]?.run?.status == .queued)
+        #expect(machine.begins("a").state.jobs["a"]?.run?.status == .started)
+        #expect(!machine.begins("a").hasChanged)
         let skip = JobRecord.Skip(
             first: at("11-23 10:00"), last: at("11-23 10:00"), reason: .overlap, at: at("11-23 10:00"))
         #expect(step.state.jobs["a"]?.skip == skip)

@@ -13,6 +13,7 @@ struct ScheduleReloadTests {
     @Test func `a run without an end is reported after the next start, once`() throws {
         var machine = try Self.machine(job("a", "0 * * * *"), job("b", "0 9 * * *"), job("c", "0 9 * * *"))
         _ = machine.tick(at("11-23 09:00:05"))
+        for name in ["a", "b", "c"] { _ = machine.begins(name) }
         _ = machine.ended("b", .succeeded, now: at("11-23 09:01"))
         let next = try machine.restarted(
             [job("a", "0 * * * *"), job("b", "0 9 * * *")], now: at("11-23 09:10"))
@@ -33,10 +34,35 @@ struct ScheduleReloadTests {
     @Test func `what is durable as begun does not begin again, even if it never did`() throws {
         var machine = try Self.machine(job("a", "0 * * * *", missed: .run(within: 86400)))
         #expect(machine.tick(at("11-23 09:00")).begun == ["a 11-23 09:00"])
+        _ = machine.begins("a")
         machine = try machine.restarted(now: at("11-23 09:00"))
         let step = machine.tick(at("11-23 09:00"))
         #expect(step.begin.isEmpty && step.skipped.isEmpty)
         #expect(machine.tick(at("11-23 10:00")).begun == ["a 11-23 10:00"])
+    }
+
+    /// However the process ended: it needs no time to give anything back.
+    @Test(arguments: [(ScheduledJob.Missed.skip, []), (.run(within: 86400), ["a 11-23 11:00+"])])
+    func `what waited for its turn is undecided again, with what came due meanwhile`(
+        missed: ScheduledJob.Missed, begun: [String]
+    ) throws {
+        var machine = try Self.machine(job("a", "0 * * * *", missed: missed))
+        #expect(machine.tick(at("11-23 09:00")).begun == ["a 11-23 09:00"])
+        #expect(machine.tick(at("11-23 10:00")).left == ["a overlap 11-23 10:00 11-23 10:00 1"])
+        machine = try machine.restarted(now: at("11-23 11:30"))
+        #expect(machine.interrupted.isEmpty)
+        #expect(machine.state.jobs["a"]?.run == nil && machine.state.jobs["a"]?.skip == nil)
+        #expect(machine.tick(at("11-23 11:30")).begun == begun)
+        #expect(machine.state.jobs["a"]?.decided == at("11-23 11:00"))
+    }
+
+    @Test func `what waits under another expression is not taken back by it`() throws {
+        var machine = try Self.machine(job("a", "0 * * * *", missed: .run(within: 86400)))
+        _ = machine.tick(at("11-23 09:00"))
+        _ = try machine.replace([job("a", "30 8 * * *", missed: .run(within: 86400))], now: at("11-23 09:10"))
+        machine = try machine.restarted(now: at("11-23 09:20"))
+        #expect(machine.interrupted.map(\.job) == ["a"])
+        #expect(machine.tick(at("11-23 09:20")).begin.isEmpty)
     }
 
     @Test func `what was not made durable is decided again`() throws {

@@ -41,7 +41,7 @@ struct ScheduleStateTests {
     func `every status is written and read`(status: JobRecord.Run.Status) throws {
         var state = Self.state()
         state.jobs["nightly"]?.run?.status = status
-        if status == .started { state.jobs["nightly"]?.run?.ended = nil }
+        if status.isOpen { state.jobs["nightly"]?.run?.ended = nil }
         #expect(try ScheduleState(parsing: state.canonical.span) == state)
     }
 
@@ -73,7 +73,7 @@ struct ScheduleStateTests {
                 #""succeeded""#, #""done""#,
                 .wrongType(
                     "jobs.nightly.run.status",
-                    expected: "one of started, succeeded, incomplete, failed, taken, interrupted")
+                    expected: "one of queued, started, succeeded, incomplete, failed, taken, interrupted")
             ),
             (
                 #""missed""#, #""late""#,

@@ -24,6 +24,8 @@ struct ScheduleWorld {
     /// What is on the disk.
     private var durable: [UInt8]
     private var ledgers: [String: Ledger] = [:]
+    /// What waits for its turn, by job.
+    private var waiting: [String: Timestamp] = [:]
     /// What really runs, by job.
     private var runs: [String: Timestamp] = [:]
     private(set) var begun = 0
@@ -65,7 +67,8 @@ struct ScheduleWorld {
         case 74..<76: now = Timestamp(seconds: now.seconds + Int64.random(in: 0...10 * 86400, using: &random))
         case 76..<80: now = Timestamp(seconds: now.seconds - Int64.random(in: 1...7200, using: &random))
         case 80: now = Timestamp(seconds: now.seconds - Int64.random(in: 1...2 * 86400, using: &random))
-        case 81..<94: return try end()
+        case 81..<86: return try begin(waiting.keys.sorted().randomElement(using: &random))
+        case 86..<94: return try end()
         case 94..<97: return try restart()
         default: return try reload()
         }
@@ -83,9 +86,23 @@ struct ScheduleWorld {
         try check(step)
         guard survives(step) else { return try restart() }
         try note(step)
+        for beginning in step.begin { waiting[beginning.job] = beginning.occurrence }
+        if Int.random(in: 0..<40, using: &random) == 0 { return try restart() }
+        for beginning in step.begin where Int.random(in: 0..<4, using: &random) != 0 {
+            // Nothing waits any more where the process has ended.
+            if waiting[beginning.job] != nil { try begin(beginning.job) }
+        }
+    }
+
+    private mutating func begin(_ name: String?) throws {
+        guard let name, let occurrence = waiting[name] else { return }
+        let step = machine.begins(name)
+        #expect(step.begin.isEmpty && step.skipped.isEmpty)
+        guard survives(step) else { return try restart() }
+        waiting[name] = nil
         // At the worst moment: it is written, and was not begun.
         if Int.random(in: 0..<40, using: &random) == 0 { return try restart() }
-        for beginning in step.begin { runs[beginning.job] = beginning.occurrence }
+        runs[name] = occurrence
     }
 
     /// The state is written, but at times the process ends before it is.
@@ -103,7 +120,7 @@ struct ScheduleWorld {
             #expect(job.next(after: occurrence.minus(1)) == occurrence)
             #expect(due == occurrence || (due > occurrence && due.seconds < occurrence.seconds + job.jitter))
             #expect(due <= now)
-            #expect(runs[job.name] == nil, "\(job.name) overlaps itself")
+            #expect(runs[job.name] == nil && waiting[job.name] == nil, "\(job.name) overlaps itself")
             let lateness = now.seconds - due.seconds
             #expect(beginning.isCatchUp == (lateness > 60))
             if beginning.isCatchUp { #expect(job.missed.allows(lateness)) }
@@ -114,7 +131,7 @@ struct ScheduleWorld {
             #expect(due <= now)
             let beginning = step.begin.first { $0.job == skip.job }
             switch skip.reason {
-            case .overlap: #expect(runs[job.name] != nil && beginning == nil)
+            case .overlap: #expect((runs[job.name] ?? waiting[job.name]) != nil && beginning == nil)
             case .missed:
                 let lateness = now.seconds - due.seconds
                 #expect(runs[job.name] == nil && beginning == nil)
@@ -161,7 +178,16 @@ struct ScheduleWorld {
         #expect(machine.interrupted.map(\.job) == started)
         // Whatever really ran was durable before, unless its job was gone.
         for name in runs.keys where ledgers[name]?.begun.last == runs[name] { #expect(started.contains(name)) }
-        runs = [:]
+        for (name, record) in restored.jobs where record.run?.status == .queued {
+            let occurrence = try #require(record.run?.occurrence)
+            // It never began, so that nothing is decided from it on.
+            #expect(runs[name] == nil)
+            #expect(machine.state.jobs[name]?.decided == occurrence.minus(1))
+            #expect(machine.state.jobs[name]?.run == nil)
+            ledgers[name]?.begun.removeAll { $0 >= occurrence }
+            ledgers[name]?.left.removeAll { $0.upperBound >= occurrence }
+        }
+        (runs, waiting) = ([:], [:])
         durable = machine.state.canonical
     }
 

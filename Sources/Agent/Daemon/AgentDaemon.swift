@@ -34,7 +34,10 @@ package struct AgentDaemon: Sendable {
         let ledger = try SnapshotLedger(directory: state.stateDirectory)
         let recovery = RecoveryQueue(desk, ledger, logger: logger)
         self.recovery = recovery
-        lane = WorkLane(desk: desk, ledger: ledger, wording: wording, logger: logger) { record in
+        lane = WorkLane(desk: desk, ledger: ledger, wording: wording, logger: logger) {
+            (cause) async throws(AgentError) in
+            if case .schedule(let job, _) = cause { try await keeper.begins(job) }
+        } ended: { record in
             switch record.cause {
             case .schedule(let job, _):
                 if let outcome = record.state.outcome {

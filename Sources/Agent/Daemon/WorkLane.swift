@@ -10,6 +10,8 @@ struct WorkLane: Sendable {
     let ledger: SnapshotLedger
     let wording: any RunWording
     let logger: Logger
+    /// Asked before each beginning; what it throws is the run's end.
+    let begins: @Sendable (RunCause) async throws(AgentError) -> Void
     /// Told of each end.
     let ended: @Sendable (RunRecord) async -> Void
 
@@ -66,6 +68,7 @@ struct WorkLane: Sendable {
             context: desk.context.watched(by: watcher), ledger: ledger, wording: wording)
         var end: RunEnd
         do throws(AgentError) {
+            try await begins(record.cause)
             try desk.context.note(AgentRun.self, run: id.text, target: id.text, detail: record.intent)
             end = await Cancellation.when(cancelled) { await executor.execute(record) } ?? RunEnd(state: .interrupted)
             // Whoever wanted it to end is known by now.

@@ -3,7 +3,7 @@ import Logging
 import Posix
 import Schedule
 
-/// Has the agent do what its schedule says, at most once for each occurrence: what is begun is durable before it begins.
+/// Has the agent do what its schedule says, at most once for each occurrence: that it begins is durable before it does.
 /// What has ended has ended, durable or not: a disk that was full for a moment holds up no job for ever.
 actor ScheduleKeeper {
     /// Clocks that are set tell nobody.
@@ -70,6 +70,16 @@ actor ScheduleKeeper {
         take(next, step)
         for beginning in step.begin { begin(beginning) }
         warn(of: machine.ahead(of: now))
+    }
+
+    /// What waited for its turn has it.
+    ///
+    /// - Throws: where that cannot be made durable; it must not begin then.
+    func begins(_ job: String) throws(AgentError) {
+        var next = machine
+        let step = next.begins(job)
+        if step.hasChanged { try file.write(step.state) }
+        take(next, step)
     }
 
     func ended(_ job: String, _ outcome: ScheduleMachine.Outcome) {
