@@ -12,18 +12,21 @@ private let pending = Atomic<UInt64>(0)
 ///
 /// A handler and a pipe, not sigwait(3): Dispatch keeps a thread that unblocks every signal.
 package enum InterruptSignals {
-    private static let graceMicroseconds: UInt32 = 500_000
+    /// timeout(1) and some supervisors send a signal to the process and to its group: two at once are one.
+    package static let graceMicroseconds: UInt32 = 500_000
 
-    /// Yields the first of them. From then on they do again what they always did: a second one ends the process.
-    package static func first() throws(SystemError) -> AsyncStream<Int32> { try stream { ($0, isLast: true) } }
+    /// Yields the first of them. After the grace they do again what they always did: a second one ends the process.
+    package static func first(
+        graceMicroseconds: UInt32 = graceMicroseconds
+    ) throws(SystemError) -> AsyncStream<Int32> { try stream(graceMicroseconds) { ($0, isLast: true) } }
 
     /// Yields each SIGHUP, and the first of the others, which is the last: a second one ends the process.
     package static func ofService() throws(SystemError) -> AsyncStream<ServiceSignal> {
-        try stream { $0 == SIGHUP ? (.reload, isLast: false) : (.end, isLast: true) }
+        try stream(graceMicroseconds) { $0 == SIGHUP ? (.reload, isLast: false) : (.end, isLast: true) }
     }
 
     private static func stream<Element: Sendable>(
-        _ meaning: @escaping @Sendable (Int32) -> (Element, isLast: Bool)
+        _ grace: UInt32, _ meaning: @escaping @Sendable (Int32) -> (Element, isLast: Bool)
     ) throws(SystemError) -> AsyncStream<Element> {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw SystemError(call: "pipe", path: "signals", code: errno) }
@@ -46,8 +49,7 @@ package enum InterruptSignals {
                 }
             }
             continuation.finish()
-            // timeout(1) and some supervisors send a signal to the process and to its group: two at once are one.
-            usleep(graceMicroseconds)
+            usleep(grace)
             setHandlers(SIG_DFL)
         }
         setHandlers { number in

@@ -28,7 +28,7 @@ struct APIUnderLoadTests {
         let command = try await Command.run(
             "/usr/bin/wrk",
             [
-                "--threads", "2", "--connections", "16", "--duration", "\(seconds)s", "--timeout", "5s", "--latency",
+                "--threads", "2", "--connections", "16", "--duration", "\(seconds)s", "--timeout", "60s", "--latency",
                 "--header", "Authorization: Bearer \(token)", "http://127.0.0.1:\(agent.port)\(path)",
             ])
         #expect(command.status == 0, "\(command.errorText)")

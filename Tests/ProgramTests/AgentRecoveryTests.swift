@@ -12,7 +12,7 @@ struct AgentRecoveryTests {
     init() async throws {
         agent = try await .ofSimulator("  azure:\n    compute: {enabled: true}\n  gcp:\n    compute: {enabled: true}")
         token = try await agent.token()
-        try await slow(40)
+        try await slow(200)
     }
 
     private static func until(_ program: RunningProgram, _ text: String) async throws {

@@ -151,7 +151,7 @@ struct AgentTests {
         #expect(try await program.ended().status == 0)
     }
 
-    @Test(.timeLimit(.minutes(4)))
+    @Test(.timeLimit(.minutes(20)))
     func `a snapshot that the agent's end cut off is gone on with by the next one`() async throws {
         let lab = try await Lab(["--only", "bao,ministack"])
         try await lab.addTokenKey()

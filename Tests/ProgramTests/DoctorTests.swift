@@ -114,7 +114,7 @@ struct DoctorTests {
         let lab = workspace.lab
         let made = try await lab.bao(
             "POST", "auth/approle/role/cloud-extractor/secret-id", [:],
-            headers: ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 60s"], mustSucceed: true)
+            headers: ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 1h"], mustSucceed: true)
         let token = try #require(made["wrap_info"]?["token"]?.string)
         let file = try workspace.directory.write("wrapped", token)
         try workspace.edit(

@@ -40,7 +40,7 @@ import Testing
     }
 
     /// cloudquery#15780: more throttling, no more speed. Windows let a burst pass, and refuse all that comes behind it.
-    @Test(.timeLimit(.minutes(5)), arguments: [(20, 1000), (10, 500), (4, 200)])
+    @Test(.timeLimit(.minutes(20)), arguments: [(20, 1000), (10, 500), (4, 200)])
     func `against a limit of windows, the units of a lane together make at most a tenth more calls`(
         count: Int, window: Int
     ) async throws {

@@ -126,7 +126,7 @@ struct ResumeTests {
 
     @Test func `a signal keeps what was read, says how to go on, and no page is asked for twice`() async throws {
         let workspace = try await Self.workspace(0)
-        let command = try await interrupted(workspace, delay: 20000)
+        let command = try await interrupted(workspace, delay: 600_000)
         #expect(command.status == 130, "\(command.errorText)")
         #expect(command.errorText.contains("go on with cloud-extractor resume"))
         try await workspace.lab.simulator("faults", [])
@@ -148,7 +148,7 @@ struct ResumeTests {
         async throws
     {
         let workspace = try await Self.workspace(0)
-        _ = try await interrupted(workspace, delay: 20000)
+        _ = try await interrupted(workspace, delay: 600_000)
         // Another configuration.
         let text = try String(contentsOf: URL(filePath: workspace.config), encoding: .utf8)
         try workspace.directory.write("production.yaml", text + "\n# changed\n")
@@ -176,7 +176,7 @@ struct ResumeTests {
         let workspace = try await Self.workspace(0)
         let azure = "  azure:\n    compute: {enabled: true, types: [availability-set, disk]}\n"
         let gcp = "  gcp:\n    compute: {enabled: true, types: [instance], projects: [demo-project]}\n"
-        let command = try await interrupted(workspace, delay: 20000, lines: 6, extractors: azure + gcp)
+        let command = try await interrupted(workspace, delay: 600_000, lines: 6, extractors: azure + gcp)
         #expect(command.status == 130, "\(command.errorText)")
         try await workspace.lab.simulator(
             "faults",

@@ -6,7 +6,7 @@ import Testing
 
 /// Pages of one snapshot are all read by the same rules.
 struct ResumedCatalogueTests {
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func `a snapshot is gone on with by the catalogue that it was begun with alone`() async throws {
         // A catalogue of one's own is AWS's; the unit that is interrupted is Google's.
         let workspace = try Workspace(try await Lab(["--only", "bao,ministack,simulator", "--page-size", "2"]))

@@ -116,7 +116,7 @@ struct ShardTests {
     @Test(.timeLimit(.minutes(20)))
     func `a shard that was killed is gone on with as the shard that it was`() async throws {
         let expected = try await shards(2)
-        try await workspace.lab.simulator("faults", [["path": "", "milliseconds": 10]])
+        try await workspace.lab.simulator("faults", [["path": "", "milliseconds": 100]])
         let program = try start(1, of: 2)
         try await program.until {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: workspace.output)) ?? []

@@ -121,7 +121,7 @@ struct TwoPlacesTests {
     }
 
     /// prowler#3187, prowler#4947: what dies on the way begins at 0 %, or leaves halves.
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(20)))
     func `a delivery that is killed again and again brings everything once`() async throws {
         try extract("")
         let path = try await workspace.taken()

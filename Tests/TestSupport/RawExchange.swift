@@ -7,7 +7,7 @@ package struct RawExchange: Sendable {
     package let pieces: [String]
     /// Seconds between the pieces.
     package var pause = 0.0
-    /// Seconds in which something must come.
+    /// Seconds in which something more must come, once there are as many answers as requests.
     package var patience = 1.0
     /// The last piece is sent over and over.
     package var isEndless = false
@@ -15,10 +15,12 @@ package struct RawExchange: Sendable {
     package var deafness = 0.0
     /// The address of this machine that it comes from; 127.0.0.1 if nil.
     package var source: String?
+    /// Seconds before it begins.
+    package var delay = 0.0
 
     package init(
         _ pieces: String..., pause: Double = 0, patience: Double = 1, isEndless: Bool = false, deafness: Double = 0,
-        source: String? = nil
+        source: String? = nil, delay: Double = 0
     ) {
         self.pieces = pieces
         self.pause = pause
@@ -26,6 +28,7 @@ package struct RawExchange: Sendable {
         self.isEndless = isEndless
         self.deafness = deafness
         self.source = source
+        self.delay = delay
     }
 
     package struct Outcome: Sendable {
@@ -49,7 +52,7 @@ package struct RawExchange: Sendable {
                     var object: JSONObject = [
                         "pieces": JSONValue(strings: exchange.pieces), "pause": .number(String(exchange.pause)),
                         "patience": .number(String(exchange.patience)), "forever": .bool(exchange.isEndless),
-                        "deafness": .number(String(exchange.deafness)),
+                        "deafness": .number(String(exchange.deafness)), "delay": .number(String(exchange.delay)),
                     ]
                     object["source"] = exchange.source.map { .string($0) }
                     return .object(object)

@@ -75,6 +75,16 @@ package final class RunningProgram: Sendable {
     /// What it has said on standard error so far.
     package var errorsSoFar: Data { (try? Data(contentsOf: URL(filePath: "\(files.path)/errors"))) ?? Data() }
 
+    /// How many sockets it has open.
+    package var sockets: Int {
+        let folder = "/proc/\(id)/fd"
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.count {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)"))?.hasPrefix("socket:")
+                == true
+        }
+    }
+
     package func signal(_ signal: Int32) { if isRunning { kill(id, signal) } }
 
     /// What it has said, once it has ended. Both outputs are read to their ends. To be called once.

@@ -14,7 +14,7 @@ struct WrappedSecretIDTests {
 
     private func wrapped(_ lab: Lab) async throws -> String {
         let answer = try await ask(
-            lab, ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 60s"],
+            lab, ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 1h"],
             "auth/approle/role/cloud-extractor/secret-id", [:])
         return try #require(answer["wrap_info"]?["token"]?.string)
     }
@@ -51,7 +51,7 @@ struct WrappedSecretIDTests {
         let opened = try await ask(
             lab, ["X-Vault-Token: \(try await wrapped(lab))"], "sys/wrapping/unwrap", [:])
         let again = try await ask(
-            lab, ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 60s"], "sys/wrapping/wrap",
+            lab, ["X-Vault-Token: \(lab.text("bao", "root_token"))", "X-Vault-Wrap-TTL: 1h"], "sys/wrapping/wrap",
             opened["data"] ?? .null)
         let token = try #require(again["wrap_info"]?["token"]?.string)
         await #expect(throws: VaultError.wrappingBroken(.madeElsewhere)) { try await login(lab, token) }

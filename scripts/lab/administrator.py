@@ -8,7 +8,7 @@ from typing import Any
 
 from .server import Server, ServerFailed
 
-_SECONDS = 30.0
+_SECONDS = 120.0
 _MARK = "/v1/cubbyhole/seeded"
 
 

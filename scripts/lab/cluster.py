@@ -10,13 +10,14 @@ from .credential import Credential
 from .node import Node
 from .server import Server
 
-# The multiplier makes the first election take 1 to 2 seconds instead of 5 to 10, the intervals make the standby a voter
+# The multiplier makes the first election take 3 to 6 seconds instead of 5 to 10, and the active node keep its office over
+# a second and a half in which it gets no processor; the intervals make the standby a voter
 # after 3 seconds instead of 20.
 _STORAGE = """\
 storage "raft" {{
   path = "{path}"
   node_id = "{name}"
-  performance_multiplier = 1
+  performance_multiplier = 3
   autopilot_reconcile_interval = "100ms"
   autopilot_update_interval = "100ms"
 }}"""

@@ -48,9 +48,7 @@ if [[ $CX_STEP == files ]]; then
             /run/said/%n.output /run/said/%n >>"$added/test.conf"
     done
     [[ ! -d $stage/units ]] || cp -r "$stage/units/." "$root/etc/systemd/system/"
-    limit=120
     if [[ $unit ]]; then
-        limit=60
         printf 'Wants=%s\n' "$unit" >>"$root/etc/systemd/system/test.target"
         mkdir -p "$root/etc/systemd/system/$unit.d"
         cat >"$root/etc/systemd/system/$unit.d/run.conf" <<'END'
@@ -80,7 +78,7 @@ END
     }
     trap cleared EXIT
     status=0
-    CX_STEP=processes CX_GROUP=$group timeout --signal=KILL "$limit" unshare --mount --propagation private --pid --fork \
+    CX_STEP=processes CX_GROUP=$group timeout --signal=KILL 1800 unshare --mount --propagation private --pid --fork \
         --kill-child --uts --ipc "$BASH" "$0" "$@" 8<&- || status=$?
     mkdir "$stage/state"
     cp -r "$root"/var/lib/cloud-extractor* "$stage/state/" 2>/dev/null || true
