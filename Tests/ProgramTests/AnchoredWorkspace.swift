@@ -19,6 +19,12 @@ final class AnchoredWorkspace {
     var lab: Lab { workspace.lab }
     var path: String { "secret/data/cloud-extractor/demo/\(secret)" }
 
+    static func lab(isShared: Bool = false) async throws -> Lab {
+        let lab = try await Lab(["--only", "bao,simulator"], isShared: isShared)
+        try await lab.allow("secret/data/cloud-extractor/demo/audit-head/*", ["create", "read", "update"])
+        return lab
+    }
+
     init(_ lab: Lab) throws {
         workspace = try Workspace(lab)
         secret = ""

@@ -6,11 +6,7 @@ import Testing
 
 /// The audit log's last checkpoint in OpenBao, and what becomes of a log that does not go on from it.
 struct AuditAnchorTests {
-    private static let lab = Task {
-        let lab = try await Lab(["--only", "bao,simulator"], isShared: true)
-        try await lab.allow("secret/data/cloud-extractor/demo/audit-head/*", ["create", "read", "update"])
-        return lab
-    }
+    private static let lab = Task { try await AnchoredWorkspace.lab(isShared: true) }
 
     private let anchored: AnchoredWorkspace
     private var workspace: Workspace { anchored.workspace }
@@ -147,30 +143,6 @@ struct AuditAnchorTests {
         #expect(try await anchored.checkpoint()?.version == 2)
     }
 
-    /// Two machines with one log, as after a copy of a disk: both begin well.
-    @Test func `where another log of the name was anchored meanwhile, the run says so, and its log is not signed on`()
-        async throws
-    {
-        _ = try await workspace.taken()
-        let copy = "\(workspace.directory.path)/copy"
-        try FileManager.default.copyItem(atPath: workspace.audit, toPath: copy)
-        let other = try AnchoredWorkspace(try await Self.lab.value)
-        try FileManager.default.copyItem(atPath: copy, toPath: other.workspace.audit)
-        try other.anchor(at: anchored.secret)
-        // The cloud is slow, so that the second one comes in between.
-        let program = try Program.start("snapshot", "--config", workspace.config)
-        let signed = anchored.size(workspace.text("\(workspace.audit)/checkpoint"))
-        _ = try await program.until {
-            workspace.text("\(workspace.audit)/journal/\(signed)").contains("gcp.session")
-        }
-        program.signal(SIGSTOP)
-        _ = try await other.workspace.taken()
-        program.signal(SIGCONT)
-        let ended = try await program.ended()
-        #expect(ended.status == 40, "\(ended.errorText)")
-        #expect(ended.errorText.contains("rolled back") || ended.errorText.contains("is not the one"))
-    }
-
     @Test func `who may not write the anchor does nothing, and says where`() async throws {
         try anchored.anchor(at: "elsewhere")
         let refused = try await workspace.snapshot()
@@ -204,23 +176,6 @@ struct AuditAnchorTests {
         // Deleted is not the same as never there.
         try await anchored.lab.bao("DELETE", anchored.path)
         #expect(try await workspace.snapshot().status == 23)
-    }
-
-    @Test func `a run that somebody ends leaves its entries to the next one`() async throws {
-        _ = try await workspace.taken()
-        let before = try #require(try await anchored.checkpoint())
-        let program = try Program.start("snapshot", "--config", workspace.config)
-        let signed = anchored.size(workspace.text("\(workspace.audit)/checkpoint"))
-        #expect(
-            try await program.until { workspace.text("\(workspace.audit)/journal/\(signed)").contains("gcp.session") })
-        program.signal(SIGKILL)
-        _ = try await program.ended()
-        // The first run's last words were anchored before.
-        let after = try #require(try await anchored.checkpoint())
-        #expect(after.size == before.size + 4)
-        _ = try await workspace.taken()
-        let log = try await anchored.entries()
-        #expect(try await anchored.checkpoint()?.size == UInt64(log.count - 4))
     }
 
     @Test func `doctor holds the log to its anchor`() async throws {
