@@ -36,7 +36,9 @@ package enum InterruptSignals {
         guard fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0, ends.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else {
             throw SystemError(call: "fcntl", path: "signals", code: errno)
         }
+        // Both are touched before a handler is: Swift makes a global at its first use, which takes a lock.
         wakeDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
+        pending.store(0, ordering: .sequentiallyConsistent)
         let (stream, continuation) = AsyncStream<Element>.makeStream()
         let reader = SharedDescriptor(pipe)
         try DedicatedThread.start {
