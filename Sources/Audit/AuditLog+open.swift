@@ -69,7 +69,8 @@ extension AuditLog {
             guard let first = UInt64(name), String(first) == name, first <= size else {
                 throw .tampered(path: path, .wrongSize)
             }
-            let contents = try reader.journal(path)
+            // All entries of a run, until its end seals them: what was written must be read, however much it is.
+            let contents = try reader.journal(path, limit: .max)
             if first == size {
                 pending = contents.entries
                 soundCount = contents.soundCount

@@ -5,9 +5,6 @@ import Posix
 struct LogReader: Sendable {
     let directory: String
 
-    /// A run's entries are in the journal until the run seals them. As large as memory: what was written must be read.
-    private static let journalLimit = Int.max
-
     func bytes(of path: String, limit: Int = 64 * 1024 * 1024) throws(AuditError) -> [UInt8] {
         // A pipe would be waited at for ever, a link may change what it leads to.
         if let kind = Directory.kind(of: "\(directory)/\(path)"), kind != .file {
@@ -60,8 +57,8 @@ struct LogReader: Sendable {
         }
     }
 
-    func journal(_ path: String) throws(AuditError) -> AuditJournal.Contents {
-        let bytes = try bytes(of: path, limit: Self.journalLimit)
+    func journal(_ path: String, limit: Int = 64 * 1024 * 1024) throws(AuditError) -> AuditJournal.Contents {
+        let bytes = try bytes(of: path, limit: limit)
         do throws(TamperEvidence) {
             return try AuditJournal.contents(of: bytes)
         } catch {

@@ -12,7 +12,8 @@ extension RotationMachine {
             switch goal {
             case .abort: end(.tooLate)
             case .rollback: rollback(document, now)
-            case .rotate, .resume: document.phase == .promoted ? promoted(document, now) : disabled(document, now)
+            case .rotate, .finish, .resume:
+                document.phase == .promoted ? promoted(document, now) : disabled(document, now)
             }
         case .parked: parked(document)
         }
@@ -20,7 +21,7 @@ extension RotationMachine {
 
     private mutating func idle(_ document: RotationDocument, _ now: Timestamp) -> RotationAction {
         switch goal {
-        case .resume, .abort: return end(outcome ?? .idle)
+        case .finish, .resume, .abort: return end(outcome ?? .idle)
         case .rollback: return end(.nothingToRollBack)
         case .rotate: break
         }

@@ -8,7 +8,12 @@ package import Posix
 /// the middle does what the run that was interrupted would have done, so that recovery is no code of its own.
 package struct RotationMachine: Sendable, Hashable {
     package enum Goal: Sendable, Hashable {
-        case rotate, resume, abort, rollback
+        case rotate
+        /// Goes on with what is under way, and begins nothing. What is parked stays so: nobody has looked.
+        case finish
+        /// As ``finish``, and with what is parked: somebody has looked.
+        case resume
+        case abort, rollback
     }
 
     let goal: Goal

@@ -25,9 +25,7 @@ package final class VaultSession: Sendable {
     }
 
     package var token: VaultToken { state.withLock { $0.token } }
-
-    /// What the next login needs: of a wrapping token what was in it.
-    package var method: LoginMethod { state.withLock { $0.method } }
+    private var method: LoginMethod { state.withLock { $0.method } }
 
     /// Sends a request with the session's token. When Vault takes the token no more there is one login, and the request
     /// is sent once more: a token that was revoked by mistake must not end a long run.

@@ -67,7 +67,7 @@ struct RunBookTests {
     @Test func `what was begun is ended beside what is begun anew`() throws {
         let first = try enqueue("a")
         let second = try book.enqueue(
-            .rotation(.aws, secret: "a", goal: .resume), .request(subject: "alice"), at: now)
+            .rotation(.aws, secret: "a", goal: .finish), .request(subject: "alice"), at: now)
         #expect(first.id != second.id)
     }
 

@@ -142,6 +142,23 @@ struct RotationSequenceTests {
         #expect(sequence.document.phase == .idle)
     }
 
+    /// A timer has not looked.
+    @Test func `what is parked stays so until somebody has looked, and nothing is begun`() {
+        var document = RotationDocument(current: "old")
+        var idle = RotationSequence(machine(.finish), document, [], at: 5000)
+        #expect(idle.run() == .end(.idle))
+        document.phase = .parked
+        document.parkedFrom = .idle
+        document.explanation = "3 rotations in a row came to nothing"
+        document.failures = 3
+        var timer = RotationSequence(machine(.finish), document, [], at: 5000)
+        #expect(timer.run() == .end(.parked(explanation: "3 rotations in a row came to nothing")))
+        #expect(timer.document == document)
+        var person = RotationSequence(machine(.resume), document, [], at: 5000)
+        #expect(person.run() == .end(.idle))
+        #expect(person.document.phase == .idle && person.document.failures == 0)
+    }
+
     @Test func `a new key that has gone is followed by the old one`() {
         var (document, keys) = promoted()
         document.parkedFrom = .promoted

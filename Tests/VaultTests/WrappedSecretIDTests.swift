@@ -39,6 +39,28 @@ struct WrappedSecretIDTests {
         await #expect(throws: VaultError.wrappingBroken(.usedOrExpired)) { try await login(lab, token) }
     }
 
+    @Test func `what was in a token is there for the next login, where the first has failed`() async throws {
+        let lab = try await Lab.shared()
+        let bench = try Bench(lab)
+        var method = LoginMethod.appRole(
+            mount: "approle", roleID: .held(.test("no-role-of-this-vault")),
+            secretID: .wrapped(.held(.test(try await wrapped(lab))), role: "cloud-extractor"))
+        do {
+            _ = try await bench.client().login(&method, journal: bench.journal)
+            Issue.record("a login with no role")
+        } catch let error as VaultError {
+            #expect(error == .loginRefused(path: "auth/approle/login", status: 400))
+        }
+        guard case .appRole(_, _, .plain(let opened)) = method else {
+            Issue.record("\(method)")
+            return
+        }
+        let session = try await bench.session(
+            .appRole(
+                mount: "approle", roleID: .file(path: lab.text("approle", "role_id_file")), secretID: .plain(opened)))
+        try await session.revoke()
+    }
+
     @Test func `a token that somebody else has opened is found out`() async throws {
         let lab = try await Lab.shared()
         let token = try await wrapped(lab)

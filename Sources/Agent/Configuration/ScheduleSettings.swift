@@ -20,6 +20,9 @@ package struct ScheduleSettings: Sendable, Equatable {
     /// The secret that says who has taken what of a job; nil for one agent alone.
     func claim(of job: String) -> String? { lock.map { "\($0)/\(job)" } }
 
+    /// The jobs of which an occurrence is one agent's.
+    var shared: [String] { jobs.filter(\.work.isShared).map(\.timing.name) }
+
     /// By job.
     var work: [String: AgentWork] { Dictionary(jobs.map { ($0.timing.name, $0.work) }) { first, _ in first } }
 
@@ -103,8 +106,8 @@ extension ScheduleSettings.Job {
     private static func goal(_ map: inout YAMLMapping) throws(YAMLError) -> RotationMachine.Goal {
         switch try map.filled("goal") {
         case nil, "rotate": return .rotate
-        case "resume": return .resume
-        default: throw map.invalid("goal", "is neither rotate nor resume")
+        case "finish": return .finish
+        default: throw map.invalid("goal", "is neither rotate nor finish")
         }
     }
 

@@ -113,9 +113,7 @@ package struct AgentDaemon: Sendable {
             logger.notice("the agent ends; what runs is ended at its next page")
             let waiting = desk.book.close(at: desk.wallClock.now())
             // Before anything is waited for: whoever loses patience with us leaves the next agent what has not begun.
-            for case .schedule(let job, _) in waiting.filter({ $0.state == .interrupted }).map(\.cause) {
-                await keeper.gaveBack(job)
-            }
+            for record in waiting { await lane.ended(record) }
             group.cancelAll()
             await group.waitForAll()
             await lane.leave(waiting)

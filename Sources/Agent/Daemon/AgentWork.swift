@@ -16,7 +16,7 @@ package enum AgentWork: Sendable, Hashable {
     case resumption(SnapshotID, SnapshotScope)
     /// - Parameters:
     ///   - secret: that which the agent starts from if nil.
-    ///   - goal: `rotate`, or `resume`, which begins none anew.
+    ///   - goal: `rotate`, or `finish`, which begins none anew.
     case rotation(
         Provider, secret: String?, RotationSettings = RotationSettings(), goal: RotationMachine.Goal = .rotate)
     /// Takes closed snapshots to where they should be and are not yet.
@@ -52,7 +52,7 @@ package enum AgentWork: Sendable, Hashable {
         case .rotation(let provider, let secret, _, let goal):
             var detail: JSONObject = ["provider": .string(provider.rawValue)]
             detail["secret"] = secret.map { .string($0) }
-            if goal == .resume { detail["goal"] = "resume" }
+            if goal == .finish { detail["goal"] = "finish" }
             return detail
         case .delivery, .auditVerification: return [:]
         }

@@ -47,7 +47,7 @@ package final class RunBook: Sendable {
             if state.isEnding { throw .ending }
             let open = state.records.filter { !$0.state.isEnd }
             if let same = open.first(where: { $0.work.isSame(as: work) }) { throw .duplicate(same.id) }
-            guard open.count < Self.queueLimit else { throw .full(Self.queueLimit) }
+            guard open.count + state.unseen.count < Self.queueLimit else { throw .full(Self.queueLimit) }
             state.records.append(record)
             Self.forget(&state)
         }

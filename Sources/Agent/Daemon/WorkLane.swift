@@ -68,9 +68,15 @@ struct WorkLane: Sendable {
             context: desk.context.watched(by: watcher), ledger: ledger, wording: wording)
         var end: RunEnd
         do throws(AgentError) {
-            try await begins(record.cause)
             try desk.context.note(AgentRun.self, run: id.text, target: id.text, detail: record.intent)
-            end = await Cancellation.when(cancelled) { await executor.execute(record) } ?? RunEnd(state: .interrupted)
+            do throws(AgentError) {
+                try await begins(record.cause)
+                end =
+                    await Cancellation.when(cancelled) { await executor.execute(record) }
+                    ?? RunEnd(state: .interrupted)
+            } catch {
+                end = RunEnd(state: .failed, problem: wording.problem(error))
+            }
             // Whoever wanted it to end is known by now.
             let told = desk.book.record(id) ?? record
             if end.state == .cancelled, told.cancelledBy == nil { end = RunEnd(state: .interrupted) }

@@ -59,6 +59,7 @@ package struct DeliveryRun: ContextualRun {
                     let left = try await deliveries.deliver(try verified(id), try record(id))
                     if left.isEmpty { delivered.append(id) }
                     undelivered += left.map { (id, $0) }
+                    if Task.isCancelled, !left.isEmpty { throw .interrupted }
                 } catch {
                     // One snapshot's trouble is none of the others'; that of the log is, and the end of the run.
                     switch error {

@@ -36,7 +36,9 @@ package struct RunContext: Sendable {
     package func with(_ configuration: AgentConfiguration) -> RunContext {
         var other = self
         other.configuration = configuration
-        if configuration.vault != self.configuration.vault { other.gate = VaultGate(configuration.vault, clock: clock) }
+        if configuration.vault != self.configuration.vault {
+            other.gate = VaultGate(configuration.vault, clock: clock, after: gate)
+        }
         return other
     }
 

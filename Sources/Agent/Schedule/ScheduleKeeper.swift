@@ -78,7 +78,13 @@ actor ScheduleKeeper {
     func begins(_ job: String) throws(AgentError) {
         var next = machine
         let step = next.begins(job)
-        if step.hasChanged { try file.write(step.state) }
+        do throws(AgentError) {
+            if step.hasChanged || !isStored { try file.write(step.state) }
+        } catch {
+            isStored = false
+            throw error
+        }
+        isStored = true
         take(next, step)
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Secrets
 import Synchronization
 import Vault
 
@@ -6,26 +7,32 @@ import Vault
 /// credentials out of the environment.
 struct VaultGate: Sendable {
     let made: Result<(client: VaultClient, place: String), VaultError>
-    private let opened = OpenedSecretID()
+    private let opened: OpenedSecretID
 
-    init(_ settings: VaultSettings, clock: any Clock<Duration>) {
+    /// - Parameter earlier: the gate of the settings before these; what it has opened stays opened.
+    init(_ settings: VaultSettings, clock: any Clock<Duration>, after earlier: VaultGate? = nil) {
+        opened = earlier?.opened ?? OpenedSecretID()
         made = Result { () throws(VaultError) in
             let connection = try VaultConnection(settings.connection)
             return (try VaultClient(connection, clock: clock), connection.place)
         }
     }
 
-    /// As ``VaultClient/login(_:journal:)``. A wrapping token is opened by the first login; those that follow have what was
-    /// in it, for as long as the process lives.
+    /// As ``VaultClient/login(_:journal:)``. A wrapping token is opened once; later logins have what was in it, for as long
+    /// as the process lives and its file has no other one.
     func login(_ method: LoginMethod, journal: any LoginJournal) async throws(VaultError) -> VaultSession {
         let client = try made.get().client
-        guard case .appRole(let mount, let roleID, .wrapped) = method else {
+        guard case .appRole(let mount, let roleID, .wrapped(let source, _)) = method else {
             return try await client.login(method, journal: journal)
         }
-        let held = opened.source.map { LoginMethod.appRole(mount: mount, roleID: roleID, secretID: $0) }
-        let session = try await client.login(held ?? method, journal: journal)
-        if case .appRole(_, _, let source) = session.method { opened.keep(source) }
-        return session
+        let token = try client.credential(source)
+        var next = method
+        if let secretID = opened.content(of: token) {
+            next = .appRole(mount: mount, roleID: roleID, secretID: secretID)
+        }
+        // Opened is opened, whatever became of the login.
+        defer { if case .appRole(_, _, let secretID) = next, next != method { opened.keep(secretID, of: token) } }
+        return try await client.login(&next, journal: journal)
     }
 
     /// Asks Vault how it is; a login is not needed.
@@ -47,11 +54,13 @@ struct VaultGate: Sendable {
     }
 }
 
-/// What was in a wrapping token.
+/// What was in a wrapping token, and which one that was.
 private final class OpenedSecretID: Sendable {
-    private let held = Mutex<SecretIDSource?>(nil)
+    private let held = Mutex<(token: SharedSecret, content: SecretIDSource)?>(nil)
 
-    var source: SecretIDSource? { held.withLock { $0 } }
+    func content(of token: SharedSecret) -> SecretIDSource? {
+        held.withLock { held in held.flatMap { $0.token == token ? $0.content : nil } }
+    }
 
-    func keep(_ source: SecretIDSource) { held.withLock { $0 = source } }
+    func keep(_ content: SecretIDSource, of token: SharedSecret) { held.withLock { $0 = (token, content) } }
 }

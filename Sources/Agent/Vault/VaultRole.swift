@@ -130,7 +130,7 @@ private struct Places {
         }
         let claims: [VaultPolicy.Rule] =
             configuration.schedule.map { schedule in
-                schedule.jobs.compactMap { schedule.claim(of: $0.timing.name) }.map {
+                schedule.shared.compactMap { schedule.claim(of: $0) }.map {
                     .init(
                         data($0), [.create, .read, .update], "Which occurrence of the job some agent has taken")
                 }

@@ -2,7 +2,7 @@
 import Audit
 import HTTP
 import Posix
-import Secrets
+package import Secrets
 
 extension VaultClient {
     /// Announces a login, attempts it, and says how it ended.
@@ -12,6 +12,16 @@ extension VaultClient {
         _ method: LoginMethod, journal: any LoginJournal
     ) async throws(VaultError) -> VaultSession {
         var method = method
+        return try await login(&method, journal: journal)
+    }
+
+    /// As ``login(_:journal:)``.
+    ///
+    /// - Parameter method: afterwards what a later login needs, where this one has failed too: a wrapped secret id may have
+    ///   been opened by then.
+    package func login(
+        _ method: inout LoginMethod, journal: any LoginJournal
+    ) async throws(VaultError) -> VaultSession {
         let token = try await announced(&method, journal)
         return VaultSession(client: self, token: token, method: method, journal: journal)
     }
@@ -103,7 +113,7 @@ extension VaultClient {
         await Task { try? await revoke(token) }.value
     }
 
-    func credential(_ source: CredentialSource) throws(VaultError) -> SharedSecret {
+    package func credential(_ source: CredentialSource) throws(VaultError) -> SharedSecret {
         let secret: SharedSecret
         switch source {
         case .held(let held): secret = held

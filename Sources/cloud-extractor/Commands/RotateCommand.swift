@@ -50,7 +50,10 @@ struct RotateCommand: AsyncParsableCommand {
 
         @OptionGroup var options: RotationOptions
 
-        func run() async throws { try await options.run(.resume) }
+        @Flag(help: "Leave what is parked to somebody who has looked: for timers.")
+        var unlessParked = false
+
+        func run() async throws { try await options.run(unlessParked ? .finish : .resume) }
     }
 
     struct Abort: AsyncParsableCommand {
