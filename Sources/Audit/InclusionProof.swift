@@ -23,6 +23,10 @@ extension LogVerifier {
     /// - Returns: nil beyond the checkpoint's size, and where nothing was ever signed.
     /// - Throws: ``AuditError/tampered(path:_:)``, ``AuditError/unreadable(_:)``
     package func proof(of index: UInt64) throws(AuditError) -> (entry: [UInt8], proof: InclusionProof)? {
+        try lookingTwice { () throws(AuditError) in try currentProof(of: index) }
+    }
+
+    private func currentProof(of index: UInt64) throws(AuditError) -> (entry: [UInt8], proof: InclusionProof)? {
         guard let head = try head(), index < head.checkpoint.size else { return nil }
         let checkpoint = head.checkpoint
         let entry = try reader.entry(at: index, size: checkpoint.size)

@@ -5,7 +5,7 @@ import Posix
 struct LogReader: Sendable {
     let directory: String
 
-    func bytes(of path: String, limit: Int = 64 * 1024 * 1024) throws(AuditError) -> [UInt8] {
+    func bytes(of path: String, limit: Int = FileDescriptor.contentsLimit) throws(AuditError) -> [UInt8] {
         // A pipe would be waited at for ever, a link may change what it leads to.
         if let kind = Directory.kind(of: "\(directory)/\(path)"), kind != .file {
             throw .tampered(path: path, .malformed)
@@ -57,7 +57,8 @@ struct LogReader: Sendable {
         }
     }
 
-    func journal(_ path: String, limit: Int = 64 * 1024 * 1024) throws(AuditError) -> AuditJournal.Contents {
+    func journal(_ path: String, limit: Int = FileDescriptor.contentsLimit) throws(AuditError) -> AuditJournal.Contents
+    {
         let bytes = try bytes(of: path, limit: limit)
         do throws(TamperEvidence) {
             return try AuditJournal.contents(of: bytes)

@@ -51,10 +51,13 @@ extension FileDescriptor {
         return bytes
     }
 
+    /// Bytes; no file that the program reads at once is larger.
+    package static let contentsLimit = 64 * 1024 * 1024
+
     /// All of a file, or of a pipe until its end.
     ///
     /// - Throws: ``SystemError``; `EFBIG` beyond `limit` bytes, however large the file says that it is.
-    package static func contents(of path: String, limit: Int = 64 * 1024 * 1024) throws(SystemError) -> [UInt8] {
+    package static func contents(of path: String, limit: Int = contentsLimit) throws(SystemError) -> [UInt8] {
         let file = try open(path, for: .read)
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)

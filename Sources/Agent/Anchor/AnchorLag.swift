@@ -16,8 +16,7 @@ struct AnchorLag: Sendable, Equatable {
 
     /// - Returns: nil where the log has no anchor, or cannot be read.
     init?(_ audit: AgentConfiguration.AuditSettings, at now: Timestamp) {
-        // The second look is for one that came in the middle of a seal.
-        guard audit.anchor != nil, let sizes = (try? audit.log.sizes()) ?? (try? audit.log.sizes()) else { return nil }
+        guard audit.anchor != nil, let sizes = try? audit.log.sizes() else { return nil }
         let record = AnchorRecord.read(of: audit.directory)
         let size = sizes.signed + UInt64(sizes.unsigned)
         let anchored = record?.size ?? 0

@@ -68,8 +68,7 @@ enum RunMetrics {
 
     /// What the checkpoint does not cover yet is sealed with every run; what no anchor covers is on this machine alone.
     static func log(_ audit: AgentConfiguration.AuditSettings, at now: Timestamp) {
-        // The second look is for one that came in the middle of a seal.
-        let sizes = (try? audit.log.sizes()) ?? (try? audit.log.sizes())
+        let sizes = try? audit.log.sizes()
         show(sizes.map { Double($0.signed) }, "audit_log_entries")
         show(sizes.map { Double($0.unsigned) }, "audit_log_unsigned_entries")
         let lag = AnchorLag(audit, at: now)

@@ -78,13 +78,7 @@ actor ScheduleKeeper {
     func begins(_ job: String) throws(AgentError) {
         var next = machine
         let step = next.begins(job)
-        do throws(AgentError) {
-            if step.hasChanged || !isStored { try file.write(step.state) }
-        } catch {
-            isStored = false
-            throw error
-        }
-        isStored = true
+        if step.hasChanged || !isStored { try write(step.state) }
         take(next, step)
     }
 
@@ -121,18 +115,27 @@ actor ScheduleKeeper {
         work = next
     }
 
-    /// - Returns: false where it could not be made durable.
-    private func store(_ state: ScheduleState) -> Bool {
+    private func write(_ state: ScheduleState) throws(AgentError) {
         do throws(AgentError) {
             try file.write(state)
             isStored = true
         } catch {
+            isStored = false
+            throw error
+        }
+    }
+
+    /// - Returns: false where it could not be made durable.
+    private func store(_ state: ScheduleState) -> Bool {
+        let wasStored = isStored
+        do throws(AgentError) {
+            try write(state)
+        } catch {
             // Once for each trouble: it is tried every second.
-            if isStored {
+            if wasStored {
                 logger.error(
                     "the schedule cannot be written, and nothing of it begins", metadata: ["cause": "\(error)"])
             }
-            isStored = false
         }
         return isStored
     }
